@@ -1,0 +1,326 @@
+"""Puts bugs into a copy of the source, one at a time, and asks whether the tests notice.
+
+A test that cannot fail is a defect, and the only way to know is to give it a reason to. Every bug here is one that a
+timer of this kind has had or could well have. `python scripts/seeded_bugs.py` runs them all and prints which test
+caught which; words given as arguments run only the bugs with one of them in their name. Ends with 1 if a bug survives.
+
+To add one, add a `Bug` to the table. Its old text must stand exactly once in the file, which a quick test checks on
+every run of the suite, so that the table cannot rot.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COPIED = ("src", "tests", "scripts", "routines", "sounds")
+LONGEST_S = 120
+"""A run that takes longer will not end: some bugs make a loop of what was a sequence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """One mistake, as an edit of one file."""
+
+    name: str
+    file: str
+    old: str
+    """Stands exactly once in the file."""
+    new: str
+    tests: tuple[str, ...] = ("tests/engine",)
+    """What must notice."""
+
+    def applied_to(self, text: str) -> str:
+        """Return `text` with the bug in it. Raises `ValueError` unless the old text stands in it exactly once."""
+        if (found := text.count(self.old)) != 1:
+            msg = f"{self.name}: the old text stands {found} times in {self.file}"
+            raise ValueError(msg)
+        return text.replace(self.old, self.new)
+
+
+CUES = "src/unbend/engine/cues.py"
+MACHINE = "src/unbend/engine/machine.py"
+OBEY = "src/unbend/engine/obey.py"
+PLAN = "src/unbend/engine/plan.py"
+STATE = "src/unbend/engine/state.py"
+TURN = "src/unbend/engine/turn.py"
+VIEW = "src/unbend/engine/view.py"
+
+BUGS = (
+    Bug(
+        "a late wake-up delays the next phase",
+        MACHINE,
+        "        turn.fire(due_ms)\n",
+        "        visit = turn.state.visit\n"
+        "        turn.fire(due_ms)\n"
+        "        if turn.state.visit != visit:\n"
+        "            turn.change(anchor_ms=now_ms)\n",
+    ),
+    Bug(
+        "a cue is stamped with the time it was noticed",
+        MACHINE,
+        "    return Outcome(turn.state, tuple(turn.events))\n",
+        "    told = [\n"
+        "        e.CueFired(due_ms=now_ms, step=event.step, visit=event.visit, cue=event.cue)\n"
+        "        if isinstance(event, e.CueFired) else event\n"
+        "        for event in turn.events\n"
+        "    ]\n"
+        "    return Outcome(turn.state, tuple(told))\n",
+    ),
+    Bug(
+        "a command is applied before time is settled",
+        MACHINE,
+        "    settled = advance(state, now_ms)\n",
+        "    unsettled = Turn(state)\n"
+        "    unsettled.change(now_ms=max(now_ms, state.now_ms))\n"
+        "    settled = Outcome(unsettled.state)\n",
+    ),
+    Bug(
+        "a clock that went back is taken for time",
+        MACHINE,
+        "    if now_ms < state.now_ms:\n",
+        "    if now_ms < 0:\n",
+    ),
+    Bug(
+        "the time before a pause is lost",
+        OBEY,
+        "        banked_ms=state.elapsed_ms(state.now_ms),\n",
+        "        banked_ms=0,\n",
+    ),
+    Bug(
+        "the time of a pause is counted as performed",
+        TURN,
+        "status=status, anchor_ms=now_ms, paused_why=None, alarm=None",
+        "status=status, paused_why=None, alarm=None",
+    ),
+    Bug(
+        "the time before a pause is counted twice",
+        TURN,
+        "            session_banked_ms=state.session_banked_ms + elapsed_ms,\n",
+        "            session_banked_ms=state.session_banked_ms + elapsed_ms + state.banked_ms,\n",
+    ),
+    Bug(
+        "a pause during the countdown back makes the next cue late",
+        TURN,
+        "    return state.anchor_ms + min(offsets) - state.banked_ms if offsets else None\n",
+        "    return state.anchor_ms + min(offsets) - min(state.banked_ms, 5_000) if offsets else None\n",
+    ),
+    Bug(
+        "a pain press is swallowed while the session waits for the user",
+        OBEY,
+        "    if state.status is Status.PAUSED:\n",
+        "    if state.status is Status.AWAITING:\n"
+        '        return "the session is waiting"\n'
+        "    if state.status is Status.PAUSED:\n",
+    ),
+    Bug(
+        "a pause is swallowed during the countdown back",
+        OBEY,
+        "        if not state.is_counting_in and not is_first_pain:\n",
+        "        if not is_first_pain:\n",
+    ),
+    Bug(
+        "a pain report lets the countdown back run on",
+        OBEY,
+        "    if turn.state.is_clock_running or turn.state.is_counting_in:\n",
+        "    if turn.state.is_clock_running:\n",
+    ),
+    Bug(
+        "a second press makes a pain pause an ordinary one",
+        OBEY,
+        "        if state.paused_why is c.PauseReason.PAIN:\n",
+        "        if state.paused_why is None:\n",
+    ),
+    Bug(
+        "a session restarts by itself when a rest is over",
+        TURN,
+        "            self.change(alarm=None)\n        else:\n",
+        "            self.run(due_ms)\n        else:\n",
+    ),
+    Bug(
+        "moving on during a pause restarts the clock",
+        TURN,
+        "        if state.is_clock_running:\n            status =",
+        "        if not state.is_over:\n            status =",
+    ),
+    Bug(
+        "going back hears the cues of the last visit again",
+        TURN,
+        "            visit=state.visit + 1,\n",
+        "            visit=max(state.visit, 1),\n",
+    ),
+    Bug(
+        "a phase begun again has lost the cues it had before",
+        TURN,
+        "            cues_fired=0,\n",
+        "            cues_fired=state.cues_fired if state.phase is phase else 0,\n",
+    ),
+    Bug(
+        "a cue at the instant of an extension sounds twice",
+        OBEY,
+        "    passed = sum(cue.at_ms < elapsed_ms + has_just_fired for cue in cues)\n",
+        "    passed = sum(cue.at_ms < elapsed_ms for cue in cues)\n",
+    ),
+    Bug(
+        "an extension leaves the countdown where it was",
+        OBEY,
+        "    cues = tuple(sorted((*kept, *countdown(phase.kind, duration_ms))))\n",
+        "    cues = tuple(sorted((*kept, *countdown(phase.kind, phase.duration_ms))))\n",
+    ),
+    Bug(
+        "an extension passes the limit",
+        OBEY,
+        "    duration_ms = min(phase.duration_ms + by_ms, longest_ms)\n",
+        "    duration_ms = phase.duration_ms + by_ms if phase.duration_ms < longest_ms else longest_ms\n",
+    ),
+    Bug(
+        "ease keeps the old length",
+        OBEY,
+        "        turn.enter_phase(index, state.now_ms)\n    else:",
+        "        turn.enter_phase(index, state.now_ms)\n"
+        "        turn.change(phase=replace(turn.phase, duration_ms=phase.duration_ms))\n    else:",
+    ),
+    Bug(
+        "ease begins the step again",
+        OBEY,
+        "        if other.place > phase.place or (",
+        "        if other.place >= type(other.place)() or (",
+    ),
+    Bug(
+        "going back twice in a row stays in the same step",
+        TURN,
+        "        self.change(step=step, step_banked_ms=0)\n",
+        "        self.change(step=step)\n",
+    ),
+    Bug(
+        "the end is told twice",
+        TURN,
+        "        self.events.append(e.Finished(due_ms=now_ms, step=step, performed_ms=performed_ms))\n",
+        "        self.events.append(e.Finished(due_ms=now_ms, step=step, performed_ms=performed_ms))\n"
+        "        self.events.append(e.Finished(due_ms=now_ms, step=step, performed_ms=performed_ms))\n",
+    ),
+    Bug(
+        "stop is taken after the finish",
+        STATE,
+        "        Status.FINISHED: {},\n",
+        "        Status.FINISHED: {Stop: frozenset({_S})},\n",
+    ),
+    Bug(
+        "the table has lost the skip out of a pause",
+        STATE,
+        "            NextStep: frozenset({_P, _F}),\n",
+        "",
+    ),
+    Bug(
+        "the hold after a lead-in begins in silence",
+        CUES,
+        "after is not PhaseKind.EASE_IN):",
+        "after not in (PhaseKind.EASE_IN, PhaseKind.LEAD_IN)):",
+    ),
+    Bug(
+        "a step may have an empty easier exercise",
+        PLAN,
+        "for variant in (step.normal, step.eased, step.easier))",
+        "for variant in (step.normal, step.eased))",
+    ),
+    Bug(
+        "a screen woken late shows a time below zero",
+        VIEW,
+        "        elapsed_ms = min(elapsed_ms, phase.duration_ms)\n",
+        "",
+    ),
+    Bug(
+        "a screen offers to ease the wait after a step",
+        VIEW,
+        "        can_ease=is_on and not is_waiting and kind",
+        "        can_ease=is_on and kind",
+    ),
+)
+
+
+def main(words: list[str]) -> int:
+    """Run the bugs whose names hold one of `words`, or all; return 1 if one survives."""
+    bugs = [bug for bug in BUGS if not words or any(word in bug.name for word in words)]
+    width = max((len(bug.name) for bug in bugs), default=0)
+    with tempfile.TemporaryDirectory(prefix="seeded-bugs-") as folder:
+        copy = Path(folder).resolve()
+        _copy_to(copy)
+        # Where the tests fail without a bug, or test another source, everything would look caught.
+        paths = dict.fromkeys(path for bug in bugs for path in bug.tests)
+        if failed := _first_failure(copy, tuple(paths)):
+            print(f"without any bug: {failed}")
+            return 1
+        survivors = 0
+        print(f"{'bug':{width}} | caught by")
+        for bug in bugs:
+            began_s = time.perf_counter()
+            caught_by = _caught_by(bug, copy)
+            survivors += caught_by is None
+            print(f"{bug.name:{width}} | {caught_by or 'NOBODY'} ({time.perf_counter() - began_s:.0f} s)", flush=True)
+    print(f"{len(bugs) - survivors} of {len(bugs)} caught")
+    return 1 if survivors else 0
+
+
+def _copy_to(copy: Path) -> None:
+    for name in COPIED:
+        if (ROOT / name).exists():
+            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", copy)
+
+
+def _caught_by(bug: Bug, copy: Path) -> str | None:
+    """Return what noticed `bug`, or None."""
+    file = copy / bug.file
+    text = file.read_text(encoding="utf-8")
+    file.write_text(bug.applied_to(text), encoding="utf-8")
+    try:
+        return _first_failure(copy, bug.tests)
+    finally:
+        file.write_text(text, encoding="utf-8")
+
+
+def _first_failure(copy: Path, tests: tuple[str, ...]) -> str | None:
+    """Return the first of `tests` that fails in `copy`, or None. Raises `RuntimeError` where they could not be run."""
+    environment = {
+        **os.environ,
+        "HYPOTHESIS_PROFILE": "seeded",
+        "PYTHONPATH": str(copy / "src"),  # before the installed package, whatever that is
+        "PYTHONDONTWRITEBYTECODE": "1",  # two edits of one second and one length would share their bytecode
+    }
+    options = ("-x", "-q", "-p", "no:cacheprovider", "--tb=no")
+    command = [sys.executable, "-c", _RUN, str(copy), *options, *tests]
+    try:
+        ran = subprocess.run(  # noqa: S603  # our own interpreter and our own tests
+            command, cwd=copy, env=environment, capture_output=True, text=True, check=False, timeout=LONGEST_S
+        )
+    except subprocess.TimeoutExpired:
+        return f"the clock: no end within {LONGEST_S} s"
+    if ran.returncode == 0:
+        return None
+    if (found := re.search(r"^FAILED (\S+)", ran.stdout, re.MULTILINE)) is None:
+        msg = f"the tests could not be run:\n{ran.stdout}{ran.stderr}"
+        raise RuntimeError(msg)
+    return found[1]
+
+
+_RUN = """
+import sys
+import pytest
+import unbend
+copy, *arguments = sys.argv[1:]
+assert unbend.__file__.startswith(copy), unbend.__file__
+sys.exit(pytest.main(arguments))
+"""
+"""Runs pytest after a look at which source is under test."""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,62 @@
+"""Events in, sounds out: which event is heard as what, and what is too late to help.
+
+A pause, whoever asked for it, is silence and nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unbend.engine import events as e
+from unbend.engine.cues import is_countdown
+from unbend.engine.machine import next_due
+from unbend.engine.plan import Cue, CueKind
+from unbend.units import SECOND
+
+if TYPE_CHECKING:
+    from unbend.audio.player import Player
+    from unbend.engine.state import State
+    from unbend.units import Ms
+
+TOO_LATE_MS: Ms = 400
+"""A cue later than this is left out: half a second off the beat it says something false."""
+AHEAD_MS: Ms = 3 * SECOND
+"""How long before a cue the device is started; a headset takes a second or two to wake."""
+
+
+class CueSink:
+    """A listener that plays what a session's events mean."""
+
+    def __init__(self, player: Player, *, countdown: bool = True, halfway: bool = True) -> None:
+        self._player = player
+        self._countdown = countdown
+        self._halfway = halfway
+
+    def handle(self, event: e.Event, late_ms: Ms) -> None:
+        """Play or silence what `event` asks for."""
+        match event:
+            case e.Paused() | e.Stopped():
+                self._player.stop()
+            case e.PhaseEnded() if event.phase.duration_ms != event.performed_ms and event.phase.is_timed:
+                self._player.stop()  # left early: its sounds are about something that is over
+            case e.CueFired(cue=cue) if self._is_wanted(cue):
+                self._play(str(cue.kind), late_ms)
+            case e.ResumeTicked(left_s=left_s):
+                self._play("tick" if left_s > 1 else "tick-last", late_ms)
+            case e.Resumed() | e.RestEnded():
+                self._play("resume", late_ms)
+            case e.Finished():
+                self._play("finish", late_ms)
+
+    def beat(self, state: State) -> None:
+        """Have the device ready for what is due soon."""
+        due_ms = next_due(state)
+        if due_ms is not None and due_ms - state.now_ms <= AHEAD_MS:
+            self._player.prepare()
+
+    def _play(self, name: str, late_ms: Ms) -> None:
+        if late_ms <= TOO_LATE_MS:
+            self._player.play(name)
+
+    def _is_wanted(self, cue: Cue) -> bool:
+        return (self._countdown or not is_countdown(cue)) and (self._halfway or cue.kind is not CueKind.HALFWAY)

@@ -1,0 +1,91 @@
+"""The command line: names the commands, loads the one that is asked for, and turns errors into sentences."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_WRONG_USE, UnbendError
+
+_COMMANDS = {
+    "run": "Follow a routine, guided line by line.",
+    "list": "List the routines there are.",
+    "show": "Show what a routine consists of.",
+    "check": "Look for problems in routine and exercises files.",
+    "new": "Begin a routine of your own.",
+    "schema": "Print the JSON Schema of a file format, for editors.",
+    "history": "Show what was done, and what hurt.",
+}
+"""In the order in which `--help` shows them; each stands in the module of its name in `unbend.commands`."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is run, not when the others are."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Return the names in the order of the table."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # likewise
+        """Return the command called `cmd_name`, or None."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"unbend.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # likewise
+        """Write the table, without importing what it names."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="unbend", message="unbend %(version)s")
+def unbend() -> None:
+    r"""Guided stretches, exercises and walking breaks in the terminal, with a key that stops everything when it hurts.
+
+    \b
+    unbend list                  what there is
+    unbend run desk-reset        three minutes at the desk
+    unbend new my-routine        begin your own, from your therapist's list
+
+    While a routine runs: Space pauses, p says that something hurts, ? shows every key.
+
+    Exit codes: 0 done, 1 problems in files, 2 wrong use, 3 stopped by you, 130 interrupted.
+    """
+
+
+def run(arguments: list[str]) -> int:
+    """Run `unbend` with `arguments` and return the exit code. The one place where errors become sentences."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without the letters still gets the line
+    try:
+        code: Any = unbend.main(arguments, prog_name="unbend", standalone_mode=False)
+    except UnbendError as error:
+        return _complain(str(error), error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return EXIT_WRONG_USE
+    except click.ClickException as error:
+        where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx is not None else "unbend"
+        return _complain(f"{error.format_message().rstrip('.')}; {where} --help says more", EXIT_WRONG_USE)
+    except (KeyboardInterrupt, click.Abort):
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Whoever was reading has had enough. Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_INTERRUPTED
+    return code if isinstance(code, int) else EXIT_DONE
+
+
+def _complain(sentence: str, code: int) -> int:
+    click.echo(
+        sentence if "\n" in sentence or ":" in sentence.split(" ", maxsplit=1)[0] else f"unbend: {sentence}", err=True
+    )
+    return code

@@ -1,0 +1,58 @@
+"""`unbend check`: every problem of some files at once, each where an editor can jump to it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from unbend.commands import wiring
+from unbend.errors import EXIT_DONE, EXIT_PROBLEMS
+
+if TYPE_CHECKING:
+    from unbend.routine.library import Library
+    from unbend.routine.problems import Problem
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--strict", is_flag=True, help="Treat advice as problems.")
+@wiring.json_option
+def command(files: tuple[str, ...], *, strict: bool, as_json: bool) -> int:
+    """Look for problems in routine and exercises files; a name from `unbend list` will do as well.
+
+    Every problem of every file is printed as  file:line:column: where: what (hint).  Advice, such as a side that is
+    never done, is printed as a warning.
+
+    Exit code 1 if any file has a problem, with --strict also for a warning; otherwise 0.
+    """
+    library = wiring.library()
+    library.add_neighbours(Path(file) for file in files if Path(file).is_file())
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    for file in files:
+        wrong, advice = _look_at(library, file)
+        problems += wrong
+        warnings += advice
+    if as_json:
+        rows = [("problem", each) for each in problems] + [("warning", each) for each in warnings]
+        click.echo(
+            json.dumps([{"severity": kind, **asdict(each)} for kind, each in rows], ensure_ascii=False, indent=2)
+        )
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        for warning in warnings:
+            click.echo(str(warning).replace(f"{warning.where}: ", f"{warning.where}: warning: ", 1))
+        if not problems and not warnings:
+            click.echo(f"{len(files)} files, no problems" if len(files) > 1 else f"{files[0]}: no problems")
+    return EXIT_PROBLEMS if problems or (strict and warnings) else EXIT_DONE
+
+
+def _look_at(library: Library, file: str) -> tuple[list[Problem], list[Problem]]:
+    source = library.find(file)
+    problems = library.problems(source)
+    return problems, [] if problems else library.advice(source)

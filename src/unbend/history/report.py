@@ -1,0 +1,58 @@
+"""Records -> what is told of them: plain values for `--json`, lines for people. Never blames, never counts streaks."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from unbend.units import format_span
+
+if TYPE_CHECKING:
+    from unbend.history.records import PainRecord, SessionRecord, StepRecord
+    from unbend.history.store import Store
+
+
+def as_values(store: Store, most: int | None = None) -> list[dict[str, Any]]:
+    """Return the sessions with their steps and pain presses as plain values, the latest first."""
+    return [
+        {
+            **asdict(session),
+            "steps": [asdict(step) for step in store.steps(session.id)],
+            "pains": [asdict(pain) for pain in store.pains(session.id)],
+        }
+        for session in store.sessions(most)
+    ]
+
+
+def session_lines(session: SessionRecord, steps: list[StepRecord], pains: list[PainRecord]) -> list[str]:
+    """Return the lines that tell of one session."""
+    day, _, clock = session.started_at.partition("T")
+    how = f"{session.status}, {format_span(session.performed_ms)} of {format_span(session.planned_ms)}"
+    lines = [f"{day} {clock[:5]}  {session.title}: {how}"]
+    counted = [step for step in steps if step.outcome != "left"]
+    eased = [step.name for step in counted if step.variant != "normal"]
+    skipped = [step.name for step in counted if step.outcome == "skipped"]
+    if eased:
+        lines.append(f"    eased: {', '.join(eased)}")
+    if skipped:
+        lines.append(f"    skipped: {', '.join(skipped)}")
+    lines += [f"    paused for pain: {_pain_words(pain)}" for pain in pains]
+    disagreed = list(dict.fromkeys(step.name for step in counted if step.has_disagreed))
+    if disagreed:
+        lines.append(f"    did not agree: {', '.join(disagreed)}")
+    if session.pain_before is not None or session.pain_after is not None:
+        before, after = (_nrs(nrs) for nrs in (session.pain_before, session.pain_after))
+        lines.append(f"    pain before {before}, after {after}")
+    return lines
+
+
+def _pain_words(pain: PainRecord) -> str:
+    strength = "" if pain.nrs is None else f", {pain.nrs} of 10"
+    kind = "" if pain.kind is None else f", {pain.kind}"
+    place = "" if pain.place is None else f", {pain.place}"
+    choice = "" if pain.choice is None else f"; then {pain.choice}"
+    return f"{pain.exercise}{strength}{kind}{place}{choice}"
+
+
+def _nrs(nrs: int | None) -> str:
+    return "not said" if nrs is None else str(nrs)

@@ -1,0 +1,1 @@
+"""What to offer when something hurts: the answers and the words, nothing else. Pure."""

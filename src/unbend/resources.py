@@ -1,0 +1,46 @@
+"""Where things are: what ships with Unbend, and what belongs to the user. Looks; creates nothing.
+
+What ships lies inside the installed package, or, in a checkout, in the folders at its top.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+_APP = "unbend"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def shipped(folder: str) -> Path:
+    """Return the folder of that name that ships with Unbend: `routines` or `sounds`."""
+    installed = _PACKAGE / "shipped" / folder
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / folder
+
+
+def user_routines() -> Path:
+    """Return the folder in which the user's own routine files are looked for; exercises in `exercises` below it."""
+    return platformdirs.user_config_path(_APP, appauthor=False, roaming=True) / "routines"
+
+
+def settings_file() -> Path:
+    """Return where the user's settings are read from."""
+    return platformdirs.user_config_path(_APP, appauthor=False, roaming=True) / "config.toml"
+
+
+def history_file() -> Path:
+    """Return where the record of sessions is kept."""
+    return platformdirs.user_data_path(_APP, appauthor=False) / "history.db"
+
+
+def index_file() -> Path:
+    """Return where what is known of the routine files is kept between runs; may be deleted at any time."""
+    return platformdirs.user_cache_path(_APP, appauthor=False) / "routines.json"
+
+
+def log_file(name: str) -> Path:
+    """Return where the log `name` is written, such as the sound worker's complaints."""
+    return platformdirs.user_log_path(_APP, appauthor=False) / f"{name}.log"

@@ -1,0 +1,153 @@
+"""What can be told of every routine without opening it: the rows of `unbend list`, kept between runs.
+
+Reading a thousand files takes seconds, looking at their dates a few milliseconds. So what was found is kept in an
+index, and a file is read again only when its date or size has changed. A routine that includes another, or that is
+broken, may change with any other file, and is read again when any of them has changed. The index is a convenience:
+where it cannot be read or written, everything is simply read again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from unbend import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from unbend.routine.folders import Folders, Source
+    from unbend.routine.library import Library
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One routine as a list shows it."""
+
+    id: str
+    title: str
+    total_ms: int
+    """0 where the file has problems."""
+    level: str
+    mode: str
+    positions: tuple[str, ...]
+    areas: tuple[str, ...]
+    needs: tuple[str, ...]
+    tags: tuple[str, ...]
+    path: str
+    is_shipped: bool
+    problems: tuple[str, ...] = ()
+    """What has to be mended before it can be used, located."""
+    depends: bool = False
+    """Whether it may change when another file does."""
+
+
+def entries(folders: Folders, index: Path | None = None) -> list[Entry]:
+    """Return an entry for every routine file of `folders`, in order of id, with the help of the file `index`."""
+    stamps = {str(source.path): _stamp(source.path) for source in folders.sources.values()}
+    exercises = [[str(path), *_stamp(path)] for path in folders.exercise_files]
+    known = _read_index(index, exercises)
+    is_unchanged = known.keys() == stamps.keys() and all(known[path]["stamp"] == stamps[path] for path in stamps)
+    library: Library | None = None
+    found: list[Entry] = []
+    for source in folders.sources.values():
+        row = known.get(str(source.path))
+        is_good = row is not None and row["stamp"] == stamps[str(source.path)]
+        if row is not None and is_good and (is_unchanged or not row["entry"]["depends"]):
+            found.append(_entry(row["entry"]))
+            continue
+        if library is None:
+            from unbend.routine.library import Library  # noqa: PLC0415  # not needed where nothing has changed
+
+            library = Library(folders)
+        found.append(_look_at(library, source))
+    if (index is not None and library is not None) or not is_unchanged:
+        _write_index(index, exercises, stamps, found)
+    return found
+
+
+def _look_at(library: Library, source: Source) -> Entry:
+    from unbend.errors import UnbendError  # noqa: PLC0415  # as above
+
+    try:
+        loaded = library.load(source)
+        compiled = loaded.compile(library)
+    except UnbendError as error:
+        return Entry(
+            source.id,
+            source.id,
+            0,
+            "",
+            "",
+            (),
+            (),
+            (),
+            (),
+            str(source.path),
+            source.is_shipped,
+            tuple(str(error).splitlines()),
+            depends=True,
+        )
+    routine = loaded.routine
+    return Entry(
+        id=source.id,
+        title=routine.title,
+        total_ms=compiled.plan.total_ms,
+        level=compiled.level,
+        mode=routine.mode,
+        positions=compiled.positions,
+        areas=compiled.areas,
+        needs=routine.needs,
+        tags=routine.tags,
+        path=str(source.path),
+        is_shipped=source.is_shipped,
+        depends=compiled.includes_others,
+    )
+
+
+def _stamp(path: Path) -> list[int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return [0, 0]
+    return [found.st_mtime_ns, found.st_size]
+
+
+def _read_index(index: Path | None, exercises: list[list[Any]]) -> dict[str, dict[str, Any]]:
+    """Return the rows of the index by path; none where it is missing, damaged, or of another state of the exercises."""
+    if index is None:
+        return {}
+    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+        content = json.loads(index.read_bytes())
+        if [content["format"], content["version"], content["exercises"]] == [_FORMAT, __version__, exercises]:
+            rows: dict[str, dict[str, Any]] = content["routines"]
+            for row in rows.values():
+                _entry(row["entry"])
+                len(row["stamp"])
+            return rows
+    return {}
+
+
+def _write_index(
+    index: Path | None, exercises: list[list[Any]], stamps: dict[str, list[int]], found: Iterable[Entry]
+) -> None:
+    if index is None:
+        return
+    rows = {entry.path: {"stamp": stamps[entry.path], "entry": asdict(entry)} for entry in found}
+    content = {"format": _FORMAT, "version": __version__, "exercises": exercises, "routines": rows}
+    beside = index.with_name(f"{index.name}.{os.getpid()}")
+    with suppress(OSError):
+        index.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps(content), encoding="utf-8")
+        beside.replace(index)
+
+
+def _entry(row: dict[str, Any]) -> Entry:
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    return Entry(**values)

@@ -1,0 +1,229 @@
+"""Routine to plan: every step with its lead-in and its three variants, decided before anybody moves.
+
+Nothing is compiled while someone hurts: the eased dose and the easier exercise of each step are ready when the session
+begins, so that a choice on the pain screen is only a change of place in the plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from unbend.engine.cues import cues_for
+from unbend.engine.plan import Phase, PhaseKind, Place, Plan, PlanStep, Side, Variant
+from unbend.routine.dose import NoDose, SideWork, Work, resolve
+from unbend.routine.duration import write_duration
+from unbend.routine.expand import FlatStep, Lookup, expand
+from unbend.routine.lead_in import first_lead_ms, lead_ms, posture_after
+from unbend.routine.model import Exercise, ExerciseStep, RestStep, Routine, WalkStep
+from unbend.routine.phases import count_phases, ease_work, first_side, work_phases
+from unbend.routine.problems import Issue
+from unbend.routine.vocabulary import LEVELS, Level
+from unbend.units import HOUR, SECOND
+
+if TYPE_CHECKING:
+    from unbend.units import Ms
+
+MOST_PHASES = 20_000
+LONGEST_ROUTINE_MS: Ms = 4 * HOUR
+RESTING_EXERCISE = "rest-breathe"
+"""Where every chain of easier exercises ends."""
+WALKING_EXERCISE = "walk-easy"
+_BREATHING_LEAD_MS: Ms = 5 * SECOND
+# Six breaths of four in and six out are a minute, at the pace that suits most beginners (E66).
+_BREATHING_WORK = Work("one", SideWork((6,), breath=(4 * SECOND, 0, 6 * SECOND, 0)))
+
+
+class CompileFailed(ValueError):
+    """The routine cannot become a plan; carries every issue."""
+
+    def __init__(self, issues: list[Issue]) -> None:
+        super().__init__(f"{len(issues)} issues")
+        self.issues = issues
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A plan, and what can be said of the routine once it is one."""
+
+    plan: Plan
+    level: Level
+    positions: tuple[str, ...]
+    areas: tuple[str, ...]
+    kinds: frozenset[str]
+    """The kinds of its exercises, `rest` for a planned rest among them."""
+    flat: tuple[FlatStep, ...]
+    """The routine's steps as laid out, one for each of the plan's."""
+    includes_others: bool
+    """Whether steps of other routines are among them."""
+    asks_side: bool
+    """Whether some step is done on the side the user chooses."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A flat step that is known to be possible."""
+
+    flat: FlatStep
+    exercise: Exercise
+    name: str
+    work: Work
+
+
+def compile_routine(routine: Routine, name: str, lookup: Lookup, chosen: Side = Side.LEFT) -> Compiled:
+    """Return `routine`, whose id is `name`, as a plan. Raises `CompileFailed` with every issue where it cannot be."""
+    flat, issues = expand(routine, name, lookup)
+    drafts = [_draft(step, lookup, issues) for step in flat]
+    found = [draft for draft in drafts if isinstance(draft, _Draft)]
+    if sum(count_phases(draft.work) + 2 for draft in found) > MOST_PHASES:
+        issues.append(Issue(("steps",), f"more than {MOST_PHASES:,} phases", "split the routine"))
+    if issues:
+        raise CompileFailed(issues)
+    steps = _Assembly(lookup, chosen).steps(drafts)
+    plan = Plan(name, routine.title, tuple(steps), _breathing(lookup))
+    if plan.total_ms > LONGEST_ROUTINE_MS:
+        raise CompileFailed([Issue(("steps",), "longer than 4 hours", "split the routine")])
+    exercises = [draft.exercise for draft in found]
+    level = LEVELS[max((LEVELS.index(each.level) for each in exercises), default=0)]
+    return Compiled(
+        plan,
+        routine.level or level,
+        positions=tuple(dict.fromkeys(each.position for each in exercises if each.position)),
+        areas=tuple(dict.fromkeys(area for each in exercises for area in each.areas)),
+        kinds=frozenset("rest" if isinstance(draft, RestStep) else draft.exercise.kind for draft in drafts if draft),
+        flat=tuple(flat),
+        includes_others=any(step.routine is not routine for step in flat),
+        asks_side=any(draft.work.turns == "chosen" for draft in found),
+    )
+
+
+def _draft(flat: FlatStep, lookup: Lookup, issues: list[Issue]) -> _Draft | RestStep | None:
+    step, routine = flat.step, flat.routine
+    if isinstance(step, RestStep):
+        return step
+    name = step.exercise if isinstance(step, ExerciseStep) else WALKING_EXERCISE
+    exercise = routine.exercises.get(name) or lookup.exercise(name)
+    if exercise is None:  # told by crosscheck where the step stands in the top file
+        issues.append(Issue((*flat.loc, "exercise"), f'no exercise called "{name}"'))
+        return None
+    if isinstance(step, WalkStep):
+        step = ExerciseStep.model_validate({"exercise": name, "time": write_duration(step.walk)})
+    try:
+        work = resolve(exercise, routine.defaults, step)
+    except NoDose:
+        hint = "write time: 30s, or reps with a hold or tempo"
+        issues.append(Issue(flat.loc, f'nothing says how much of "{name}"', hint))
+        return None
+    return _Draft(flat, exercise, name, work)
+
+
+class _Assembly:
+    """Puts the plan's steps together, following the person's posture; lives for one compilation."""
+
+    def __init__(self, lookup: Lookup, chosen: Side) -> None:
+        self.lookup = lookup
+        self.chosen = chosen
+        self.posture: str | None = None
+
+    def steps(self, drafts: list[_Draft | RestStep | None]) -> list[PlanStep]:
+        steps = []
+        for number, draft in enumerate(drafts):
+            if isinstance(draft, RestStep):
+                steps.append(_rest(draft))
+            elif draft is not None:
+                following = next((each for each in drafts[number + 1 :] if isinstance(each, _Draft)), None)
+                steps.append(self.step(draft, following, is_first=number == 0))
+        return steps
+
+    def step(self, draft: _Draft, following: _Draft | None, *, is_first: bool) -> PlanStep:
+        step, exercise, defaults = draft.flat.step, draft.exercise, draft.flat.routine.defaults
+        assert not isinstance(step, RestStep)  # noqa: S101  # rests have no draft
+        lead = step.lead if step.lead is not None else defaults.lead
+        if lead is None:
+            lead = first_lead_ms(exercise) if is_first else lead_ms(self.posture, exercise.postures)
+        self.posture = posture_after(self.posture, exercise.postures)
+        say = step.say or defaults.say or exercise.say or ""
+        waits = (step.advance or defaults.advance) == "key"
+
+        def variant(work: Work) -> Variant:
+            return self.variant(draft.name, exercise, work, lead, say=say, waits=waits)
+
+        return PlanStep(
+            normal=variant(draft.work),
+            eased=variant(ease_work(draft.work)),
+            easier=self.easier(draft, following, waits=waits),
+            about=step.for_ or "",
+            note=step.note or "",
+        )
+
+    def easier(self, draft: _Draft, following: _Draft | None, *, waits: bool) -> Variant | None:
+        """Return the easier exercise of a step, with its own dose and the time to change over and back."""
+        name = easier_name(draft.name, draft.exercise)
+        if name is None:
+            return None
+        exercise = draft.flat.routine.exercises.get(name) or self.lookup.exercise(name)
+        if exercise is None:
+            return None
+        try:
+            work = resolve(exercise)
+        except NoDose:
+            return None
+        if work.turns == "both" and draft.work.turns in ("left", "right", "chosen"):
+            # One side was asked for; the easier exercise keeps to it.
+            work = Work(draft.work.turns, work.first, rest_ms=work.rest_ms)
+        lead = lead_ms(self.posture, exercise.postures)
+        variant = self.variant(name, exercise, work, lead, say=exercise.say or "", waits=waits)
+        back_ms = 0
+        if following is not None:
+            # The next step's lead-in was reckoned from the posture of the normal exercise. Who sat down for the easier
+            # one and is to lie on the floor next gets the difference at its end, not a rush.
+            postures = following.exercise.postures
+            here = posture_after(self.posture, exercise.postures)
+            back_ms = lead_ms(here, postures) - lead_ms(self.posture, postures)
+        if back_ms <= 0:
+            return variant
+        back = Phase(PhaseKind.LEAD_IN, back_ms, None, _end_place(work), cues=cues_for(PhaseKind.LEAD_IN, back_ms))
+        phases = (*variant.phases, back)
+        return Variant(variant.exercise, variant.name, phases, variant.how, variant.say, variant.caution)
+
+    def variant(  # noqa: PLR0913  # a variant is put together from these
+        self, name: str, exercise: Exercise, work: Work, lead: Ms, *, say: str, waits: bool
+    ) -> Variant:
+        phases = list(work_phases(exercise, work, self.chosen))
+        if lead:
+            side = first_side(work, self.chosen)
+            phases.insert(0, Phase(PhaseKind.LEAD_IN, lead, side, cues=cues_for(PhaseKind.LEAD_IN, lead)))
+        if waits:
+            phases.append(Phase(PhaseKind.WAIT, None, None, _end_place(work), cues=cues_for(PhaseKind.WAIT, None)))
+        return Variant(name, exercise.name, tuple(phases), exercise.how, say, exercise.caution or "")
+
+
+def easier_name(name: str, exercise: Exercise) -> str | None:
+    """Return the id of what to do instead of `exercise` when it hurts, or None at the end of a chain."""
+    if exercise.easier is not None:
+        return exercise.easier
+    is_resting = exercise.kind in ("breathing", "relaxation") or name == RESTING_EXERCISE
+    return None if is_resting else RESTING_EXERCISE
+
+
+def _end_place(work: Work) -> Place:
+    return Place(work.sets + 1)
+
+
+def _rest(step: RestStep) -> PlanStep:
+    phases = [Phase(PhaseKind.REST, step.rest, cues=cues_for(PhaseKind.REST, step.rest))]
+    if step.advance == "key":
+        phases.append(Phase(PhaseKind.WAIT, None, None, Place(1), cues=cues_for(PhaseKind.WAIT, None)))
+    variant = Variant("rest", "Rest", tuple(phases), say=step.say or "")
+    return PlanStep(variant, about=step.for_ or "", note=step.note or "")
+
+
+def _breathing(lookup: Lookup) -> Variant:
+    """Return the breaths that any step can be exchanged for; they end by waiting for the user."""
+    exercise = lookup.exercise(RESTING_EXERCISE) or Exercise(name="Rest and breathe")
+    phases = (
+        Phase(PhaseKind.LEAD_IN, _BREATHING_LEAD_MS, cues=cues_for(PhaseKind.LEAD_IN, _BREATHING_LEAD_MS)),
+        *work_phases(exercise, _BREATHING_WORK, Side.LEFT),
+        Phase(PhaseKind.WAIT, None, None, Place(2), cues=cues_for(PhaseKind.WAIT, None)),
+    )
+    return Variant(RESTING_EXERCISE, exercise.name, phases, exercise.how, exercise.say or "", exercise.caution or "")

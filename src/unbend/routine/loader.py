@@ -1,0 +1,121 @@
+"""Bytes to a record that can be trusted, or every problem of the file at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from pydantic import TypeAdapter, ValidationError
+
+from unbend.errors import FilesHaveProblems
+from unbend.routine.compile import Compiled, CompileFailed, compile_routine
+from unbend.routine.crosscheck import check_exercises, check_routine
+from unbend.routine.model import EXERCISES_ADAPTER, KNOWN_KEYS, Exercise, Routine
+from unbend.routine.problems import Issue, Marks, Problem, from_pydantic, locate
+from unbend.routine.reader import read
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from unbend.engine.plan import Side
+    from unbend.routine.expand import Lookup
+
+DocumentKind: TypeAlias = Literal["routine", "exercises"]
+
+
+class RoutineInvalid(FilesHaveProblems):
+    """A file cannot be used; `problems` has everything that is wrong with it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRoutine:
+    """A routine file that reads and validates; it may still fail to compile."""
+
+    id: str
+    file: str
+    routine: Routine
+    marks: Marks
+
+    def compile(self, lookup: Lookup, chosen: Side | None = None) -> Compiled:
+        """Return the routine as a plan. Raises `RoutineInvalid` where the whole is over a limit or lacks a dose."""
+        try:
+            if chosen is None:
+                return compile_routine(self.routine, self.id, lookup)
+            return compile_routine(self.routine, self.id, lookup, chosen)
+        except CompileFailed as error:
+            raise RoutineInvalid(locate(error.issues, self.marks, self.file, root="routine")) from error
+
+
+def kind_of(data: Any) -> DocumentKind:  # noqa: ANN401  # plain data is anything
+    """Return which of the two documents `data` is meant to be."""
+    if not isinstance(data, dict) or data.keys() & {"steps", "title", "defaults", "mode"}:
+        return "routine"
+    rest = [value for key, value in data.items() if key != "unbend"]
+    return "exercises" if rest and all(isinstance(value, dict) for value in rest) else "routine"
+
+
+def load_routine(
+    raw: bytes, name: str, file: str, *, exercises: Collection[str], routines: Collection[str]
+) -> LoadedRoutine:
+    """Return the routine that `raw` describes, where `exercises` and `routines` are the ids it may name.
+
+    Raises `RoutineInvalid` with every problem, each at its line, under the name `file`.
+    """
+    document = read(raw)
+    issues = [*document.issues]
+    routine = None
+    if isinstance(document.data, dict):
+        issues += check_routine(document.data, exercises, routines)
+        routine = _validate(TypeAdapter(Routine), document.data, issues)
+    elif not issues:
+        issues.append(Issue((), "should be a mapping of keys to values", 'begin with "unbend: 1"'))
+    if issues or routine is None:
+        raise RoutineInvalid(_unique(locate(_version_first(issues), document.marks, file, root="routine")))
+    return LoadedRoutine(name, file, routine, document.marks)
+
+
+def load_exercises(raw: bytes, file: str, *, known: Collection[str] = ()) -> dict[str, Exercise]:
+    """Return the exercises that `raw` describes, by id; they may name each other and `known` as easier.
+
+    Raises `RoutineInvalid` with every problem, each at its line, under the name `file`.
+    """
+    document = read(raw)
+    issues = [*document.issues]
+    found: dict[str, Exercise] | None = None
+    if isinstance(document.data, dict):
+        data = {key: value for key, value in document.data.items() if key != "unbend"}
+        if document.data.get("unbend", 1) != 1:
+            issues.append(Issue(("unbend",), "this version of Unbend reads format 1", "write unbend: 1"))
+        issues += check_exercises(data, {*known, *data})
+        found = _validate(EXERCISES_ADAPTER, data, issues)
+    elif not issues:
+        issues.append(Issue((), "should be a mapping of exercise ids", 'begin with "unbend: 1"'))
+    if issues or found is None:
+        raise RoutineInvalid(_unique(locate(issues, document.marks, file, root="exercises")))
+    return found
+
+
+def _validate(adapter: TypeAdapter[Any], data: dict[str, Any], issues: list[Issue]) -> Any:  # noqa: ANN401
+    try:
+        return adapter.validate_python(data)
+    except ValidationError as error:
+        issues += from_pydantic(error.errors(include_url=False), KNOWN_KEYS)
+        return None
+
+
+def _version_first(issues: list[Issue]) -> list[Issue]:
+    """Say of a wrong format version what it means, not what it should equal."""
+    return [
+        Issue(issue.loc, "this version of Unbend reads format 1", "write unbend: 1")
+        if issue.loc == ("unbend",) and not issue.is_about_key
+        else issue
+        for issue in issues
+    ]
+
+
+def _unique(problems: list[Problem]) -> list[Problem]:
+    return list(dict.fromkeys(problems))

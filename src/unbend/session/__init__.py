@@ -1,0 +1,1 @@
+"""The imperative shell without a screen: a clock, a runner, and the line mode."""

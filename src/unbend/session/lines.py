@@ -1,0 +1,122 @@
+"""Event -> one short line, for people who read, hear or pipe it: no colour, no redraw, nothing a voice trips on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unbend.engine import events as e
+from unbend.engine.commands import PauseReason
+from unbend.engine.plan import CueKind, Phase, PhaseKind, Side, VariantKind
+from unbend.pain import words
+from unbend.units import format_span
+
+if TYPE_CHECKING:
+    from unbend.engine.plan import Plan
+    from unbend.units import Ms
+
+_KINDS = {
+    PhaseKind.LEAD_IN: "Get ready",
+    PhaseKind.EASE_IN: "Ease in",
+    PhaseKind.HOLD: "Hold",
+    PhaseKind.EASE_OUT: "Ease out",
+    PhaseKind.LET_GO: "Let go",
+    PhaseKind.SWITCH: "Switch sides",
+    PhaseKind.REST: "Rest",
+    PhaseKind.TIME: "Begin",
+    PhaseKind.WALK: "Walk",
+    PhaseKind.BREATHE_IN: "Breathe in",
+    PhaseKind.BREATHE_HOLD: "Stay full",
+    PhaseKind.BREATHE_OUT: "Breathe out",
+    PhaseKind.BREATHE_WAIT: "Stay empty",
+}
+_SIDES = {Side.LEFT: "left side", Side.RIGHT: "right side"}
+_FIRST_OF_REP = (PhaseKind.EASE_IN, PhaseKind.HOLD, PhaseKind.EASE_OUT, PhaseKind.BREATHE_IN)
+_CHANGED = {
+    VariantKind.EASED: f"Eased: half the dose, slower. {words.GO_HALF_AS_FAR}",
+    VariantKind.EASIER: "Instead: {name}.",
+    VariantKind.BREATHING: "Breathing only. The rest of this step is left out.",
+}
+
+
+class Lines:
+    """Words the events of one session; remembers only what a line needs of the line before."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._rep: tuple[int, ...] = ()
+
+    def of(self, event: e.Event, away_ms: Ms = 0) -> list[str]:  # noqa: C901, PLR0911, PLR0912  # one row per event
+        """Return the lines for `event`; `away_ms` is how long the absence was that paused the session."""
+        match event:
+            case e.StepStarted():
+                return self._step(event)
+            case e.VariantChanged(kind=kind, variant=variant):
+                return [_CHANGED[kind].format(name=variant.name), *_how(variant.how)]
+            case e.PhaseStarted(phase=phase):
+                return [self._phase(phase)]
+            case e.CueFired(cue=cue) if cue.kind is CueKind.HALFWAY:
+                return ["Halfway."]
+            case e.Extended(by_ms=by_ms):
+                return [f"{format_span(by_ms)} more."]
+            case e.Paused(why=PauseReason.PAIN):
+                return [words.PAUSED]
+            case e.Paused(why=PauseReason.SUSPENDED):
+                return [f"Paused: away for {format_span(away_ms)}. Nothing was missed. Space to go on."]
+            case e.Paused():
+                return ["Paused. Space to go on, p if something hurts."]
+            case e.ResumeAnnounced(at_ms=at_ms, due_ms=due_ms):
+                return [f"Going on in {format_span(at_ms - due_ms)}."]
+            case e.Resumed():
+                return ["Going on."]
+            case e.RestTaken(until_ms=until_ms, due_ms=due_ms):
+                return [f"Rest, {format_span(until_ms - due_ms)}. Nothing starts by itself."]
+            case e.RestEnded():
+                return ["The rest is over. Take as long as you like."]
+            case e.CommandIgnored(reason=reason):
+                return [f"Not now: {reason}."]
+            case e.Finished(performed_ms=performed_ms):
+                return [f"Done. {format_span(performed_ms)} of gentle movement."]
+            case e.Stopped(performed_ms=performed_ms):
+                return [f"Stopped after {format_span(performed_ms)}."]
+            case _:
+                return []
+
+    def _step(self, event: e.StepStarted) -> list[str]:
+        step, variant = self._plan.steps[event.step], event.variant
+        about = f", {step.about}" if step.about else ""
+        say = f" {variant.say}" if variant.say else ""
+        lines = [f"Step {event.step + 1} of {len(self._plan.steps)}: {variant.name}{about}.{say}", *_how(variant.how)]
+        if variant.caution:
+            lines.append(f"  Take care: {variant.caution}")
+        if step.note:
+            lines.append(f"  Note: {step.note}")
+        return lines
+
+    def _phase(self, phase: Phase) -> str:
+        if phase.kind is PhaseKind.WAIT:
+            return "Press Enter when you are ready to go on."
+        side = f", {_SIDES[phase.side]}" if phase.side in _SIDES and self._is_new(phase) else ""
+        if phase.kind is PhaseKind.OWN_PACE:
+            times = f"{phase.reps} times" if phase.reps > 1 else "once"
+            return f"{times.capitalize()}, at your own pace{side}. Press Enter when done."
+        length = format_span(phase.duration_ms or 0)
+        count = f", {phase.place.rep} of {phase.reps}" if phase.reps > 1 and phase.kind in _FIRST_OF_REP else ""
+        if (phase.place.set, phase.place.turn, phase.place.rep) == self._rep:
+            count = ""
+        self._rep = (phase.place.set, phase.place.turn, phase.place.rep) if count else self._rep
+        sets = f", set {phase.place.set} of {phase.sets}" if phase.sets > 1 and phase.kind is PhaseKind.REST else ""
+        return f"{_KINDS[phase.kind]}{side}{sets}, {length}{count}."
+
+    def _is_new(self, phase: Phase) -> bool:
+        """Whether the side is worth saying: at a change, and at the first part of an alternating repetition."""
+        return phase.kind in (
+            PhaseKind.LEAD_IN,
+            PhaseKind.SWITCH,
+            PhaseKind.OWN_PACE,
+            PhaseKind.TIME,
+            PhaseKind.WALK,
+        ) or (phase.kind in _FIRST_OF_REP and (phase.place.set, phase.place.turn, phase.place.rep) != self._rep)
+
+
+def _how(how: tuple[str, ...]) -> list[str]:
+    return [f"  {line}" for line in how]

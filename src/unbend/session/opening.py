@@ -1,0 +1,103 @@
+"""What is asked before a session: warning signs that still hold, pain right now, and the side that gets more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from unbend.engine.plan import Side
+from unbend.errors import StoppedByUser
+from unbend.pain import words
+from unbend.pain.assessment import Tier
+from unbend.pain.gate import Opening, gate_at_start, gate_before
+from unbend.session.pain_dialog import NRS_KEYS, ask_for_signs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from unbend.session.questions import Asker
+
+_GENTLER = ("flare-up-day", "paced-breathing-5", "walking-break")
+"""What comes first from a pain of six on, as far as it is there (SAFETY 4.3)."""
+_STILL = "paced-breathing-5"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a session begins."""
+
+    pain: int | None = None
+    side: Side | None = None
+    instead: str | None = None
+    """Id of the routine to do instead of the one asked for."""
+
+
+class Opener:
+    """Asks, and says what may begin. Raises `StoppedByUser` where nothing may, or the person would rather not."""
+
+    def __init__(
+        self,
+        asker: Asker | None,
+        say: Callable[[str], None],
+        emergency_number: str,
+        note_sign: Callable[[Tier | None], None],
+    ) -> None:
+        """Ask with `asker`, None where there is nobody to ask; a change of the day's sign goes to `note_sign`."""
+        self._asker = asker
+        self._say = say
+        self._emergency_number = emergency_number
+        self._note_sign = note_sign
+
+    def pass_hold(self, hold: Tier | None, kinds: Collection[str]) -> None:
+        """Let a routine of exercise `kinds` pass although tier `hold` fitted today, if the person has been checked."""
+        gate = gate_before(hold, kinds)
+        if gate.may_begin:
+            return
+        if gate.opening is Opening.CLOSED:
+            self._say(f"{words.SIGNS_TITLE[Tier.A]}. {words.emergency(self._emergency_number)}")
+        else:
+            self._say(f"{words.SIGNS_TITLE[Tier.B]}. {words.HELD_B}")
+        question = f"c {words.CHECKED}?"
+        if self._asker is None or not self._asker.ask(question, {"c": True}, "Enter leaves."):
+            raise StoppedByUser(words.HELD_TODAY)
+        self._note_sign(None)
+
+    def ask_pain(self, kinds: Collection[str], routines: Collection[str]) -> Start:
+        """Ask for the pain right now; with much of it, offer of `routines` what is gentler, or what moves nothing."""
+        if self._asker is None:
+            return Start()
+        pain = self._asker.ask(words.ASK_START, NRS_KEYS)
+        gate = gate_at_start(pain, kinds)
+        if gate.opening is Opening.GENTLE_FIRST:
+            return Start(pain, instead=self._offer_gentler(routines))
+        if gate.opening is Opening.STILL_ONLY:
+            sign = ask_for_signs(self._asker, self._say, (Tier.A, Tier.B, Tier.C), self._emergency_number)
+            if sign is not None:
+                self._note_sign(sign)
+                self.pass_hold(sign, kinds)
+            if not gate.may_begin:
+                return Start(pain, instead=self._offer_still(routines))
+        return Start(pain)
+
+    def ask_side(self) -> Side:
+        """Ask which side gets more; without anybody to ask, the left, and say so."""
+        if self._asker is None:
+            self._say("No side was named, so the left one gets more. The option --side names it.")
+            return Side.LEFT
+        question = "Which side feels tighter or weaker, and gets more? l left, r right?"
+        return self._asker.ask(question, {"l": Side.LEFT, "r": Side.RIGHT}, "Enter: left.") or Side.LEFT
+
+    def _offer_gentler(self, routines: Collection[str]) -> str | None:
+        assert self._asker is not None  # noqa: S101  # asked only after an answer
+        there = [name for name in _GENTLER if name in routines]
+        listed = ", ".join(f"{number} {name}" for number, name in enumerate(there, start=1))
+        answers = {str(number): name for number, name in enumerate(there, start=1)}
+        question = f"A gentler one may suit better today: {listed}?"
+        return self._asker.ask(question, answers, "Enter stays with the one you chose.")
+
+    def _offer_still(self, routines: Collection[str]) -> str:
+        assert self._asker is not None  # noqa: S101  # see _offer_gentler
+        self._say(words.STILL_ONLY)
+        if _STILL in routines and self._asker.ask("b five minutes of breathing?", {"b": True}, "Enter leaves."):
+            return _STILL
+        raise StoppedByUser(words.RESTING_IS_USEFUL)

@@ -1,0 +1,223 @@
+"""The line mode: a session in lines of text, for a terminal, a pipe, a log or a speech reader.
+
+It owns the loop. The loop sleeps until the next thing is due or a key is pressed, ticks the runner, prints what
+happened, and asks the questions; it decides nothing about time, pain or the plan.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unbend.engine import commands as c
+from unbend.engine import events as e
+from unbend.engine.state import AlarmKind, Status
+from unbend.pain import words
+from unbend.session.keys import ENTER, HANGUP, INTERRUPT
+from unbend.session.lines import Lines
+from unbend.session.pain_dialog import NRS_KEYS, PainDialog
+from unbend.session.questions import Asker, Interrupted
+from unbend.session.runner import Runner
+from unbend.units import MINUTE, SECOND
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unbend.audio.player import Player
+    from unbend.engine.plan import Plan
+    from unbend.engine.state import State
+    from unbend.history.recorder import Recorder
+    from unbend.pain.assessment import Tier
+    from unbend.session.clock import Clock
+    from unbend.session.keys import Keys
+    from unbend.session.output import Output
+    from unbend.session.runner import Listener
+    from unbend.settings import Settings
+    from unbend.units import Ms
+
+EXTEND_MS: Ms = 10 * SECOND
+LAST_QUESTIONS_MS: Ms = 3 * MINUTE
+"""Real time after which the questions at the end are taken as skipped: the person may have left the desk."""
+FINISH_SOUND_S = 2.8
+"""How long the last cue sounds; the device lives no longer than the program."""
+
+KEYS = (
+    ("space", "pause, and go on"),
+    ("p", "something hurts: stop and ask"),
+    ("n", "next step"),
+    ("b", "this step again, or the one before in its first 3 seconds"),
+    ("+", "10 seconds more"),
+    ("e", "ease: half the dose, slower"),
+    ("m", "sound on or off"),
+    ("q", "stop here"),
+    ("?", "these keys"),
+)
+"""Every key of the line mode; its help is made from this table."""
+
+_COMMANDS: dict[str, c.Command] = {
+    "n": c.NextStep(),
+    "right": c.NextStep(),
+    "b": c.Back(),
+    "left": c.Back(),
+    "+": c.Extend(EXTEND_MS),
+    "e": c.Ease(),
+    "q": c.Stop(),
+}
+
+
+class LineMode:
+    """One session in lines; the last of its listeners, which prints the events."""
+
+    def __init__(  # noqa: PLR0913  # everything a session is wired from
+        self,
+        *,
+        plan: Plan,
+        clock: Clock,
+        keys: Keys,
+        player: Player,
+        recorder: Recorder,
+        settings: Settings,
+        out: Output,
+        listeners: Sequence[Listener],
+        baseline: int | None,
+    ) -> None:
+        self._plan = plan
+        self._clock = clock
+        self._keys = keys
+        self._player = player
+        self._recorder = recorder
+        self._out = out
+        self._say = out.say
+        self._lead_ms = settings.resume_lead_s * SECOND
+        self._is_muted = settings.mute
+        self._lines = Lines(plan)
+        self._sound = player.status
+        self._trouble: str | None = None
+        self._runner = Runner(plan, clock, (*listeners, self))
+        self._asker = Asker(self._pump, out.say, clock)
+        self._dialog = PainDialog(self._runner, self._asker, out.say, settings.emergency_number, baseline)
+        self._is_pain_pressed = False
+        self._is_rest_over = False
+        self._stopped_why: c.StopReason | None = None
+        self.was_interrupted = False
+        """Whether the session ended by Ctrl-C, or because the terminal went away."""
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the session reached its end."""
+        return self._runner.state.status is Status.FINISHED
+
+    @property
+    def sign(self) -> Tier | None:
+        """The tier of the warning signs, A or B, that the person said fits."""
+        return self._dialog.sign
+
+    def handle(self, event: e.Event, late_ms: Ms) -> None:  # noqa: ARG002  # a line is never too late
+        """Print the lines of `event`, and note what the loop has to do about it."""
+        for line in self._lines.of(event, self._runner.away_ms):
+            self._say(line)
+        match event:
+            case e.Paused(why=c.PauseReason.PAIN):
+                self._is_pain_pressed = True
+            case e.RestEnded():
+                self._is_rest_over = True
+            case e.Stopped(why=why):
+                self._stopped_why = why
+
+    def beat(self, state: State) -> None:  # noqa: ARG002  # asks the player and the recorder
+        """Say what changed about the sound or the record."""
+        if self._player.status != self._sound:
+            self._sound = self._player.status
+            self._say(f"{self._sound.capitalize()}.")
+        if self._recorder.trouble != self._trouble:
+            self._trouble = self._recorder.trouble
+            is_well = self._trouble is None
+            self._say("Everything is on record again." if is_well else f"{self._trouble}. The session goes on.")
+
+    def run(self) -> None:
+        """Play the session to its end, whichever that is, and ask how it was."""
+        try:
+            self._runner.send(c.Start())
+            while not self._runner.state.is_over:
+                self._take(self._pump(self._runner.wait_s()))
+                self._look_after()
+            self._close()
+        except Interrupted:
+            self._interrupt()
+
+    def _pump(self, seconds: float) -> list[str]:
+        """Wait for keys no longer than the session allows, and settle it."""
+        keys = self._keys.wait(min(seconds, self._runner.wait_s()))
+        self._runner.tick()
+        if self._out.is_gone:
+            raise Interrupted(HANGUP)
+        return keys
+
+    def _take(self, keys: list[str]) -> None:
+        for number, key in enumerate(keys):
+            self._press(key)
+            if self._runner.state.is_over:
+                return
+            if self._is_pain_pressed:
+                self._asker.put_back(keys[number + 1 :])
+                self._is_pain_pressed = False
+                self._dialog.ask()
+                return
+
+    def _press(self, key: str) -> None:
+        state = self._runner.state
+        if key in (INTERRUPT, HANGUP):
+            raise Interrupted(key)
+        if key in _COMMANDS:
+            self._runner.send(_COMMANDS[key])
+        elif key == " ":
+            is_counting_in = state.alarm is not None and state.alarm.kind is AlarmKind.RESUME
+            is_to_go_on = state.status is Status.PAUSED and not is_counting_in
+            self._runner.send(c.Resume(self._lead_ms) if is_to_go_on else c.Pause())
+        elif key == "p":
+            # Pressed again during its own pause, the questions are asked again; the press stands as it is.
+            self._is_pain_pressed = state.paused_why is c.PauseReason.PAIN and state.alarm is None
+            if not self._is_pain_pressed:
+                self._runner.send(c.Pause(c.PauseReason.PAIN))
+        elif key == ENTER and state.status is Status.AWAITING:
+            self._runner.send(c.Proceed())
+        elif key == "m":
+            self._is_muted = not self._is_muted
+            self._player.set_muted(self._is_muted)
+        elif key == "?":
+            for name, meaning in KEYS:
+                self._say(f"  {name}: {meaning}")
+
+    def _look_after(self) -> None:
+        """Do what follows from events rather than keys."""
+        if self._is_rest_over:
+            self._is_rest_over = False
+            self._dialog.rest_is_over()
+        if not self._keys.are_there:
+            state = self._runner.state
+            if state.status is Status.PAUSED and state.alarm is None:
+                self._runner.send(c.Resume(self._lead_ms))  # only an absence pauses where nobody can press a key
+            elif state.status is Status.AWAITING:
+                self._say("No keys here, so this goes on by itself.")
+                self._runner.send(c.Proceed())
+
+    def _close(self) -> None:
+        if self._stopped_why is c.StopReason.PAIN:
+            self._say(words.AFTER_STOP)
+        if not self.is_finished:
+            return
+        if self._keys.are_there:
+            with self._asker.for_at_most(LAST_QUESTIONS_MS):
+                self._recorder.pain_after(self._asker.ask(words.ASK_END, NRS_KEYS))
+                self._ask_what_disagreed()
+        elif self._player.status.startswith("sound: on") and self._clock.to_real_s(SECOND) == 1.0:
+            self._keys.wait(FINISH_SOUND_S)
+
+    def _ask_what_disagreed(self) -> None:
+        names = self._runner.view().step_names
+        listed = ", ".join(f"{number} {name}" for number, name in enumerate(names, start=1))
+        chosen = self._asker.ask_for_some(f"{words.ASK_DISAGREED} {listed}.", len(names))
+        self._recorder.disagreed({number - 1 for number in chosen})
+
+    def _interrupt(self) -> None:
+        self.was_interrupted = True
+        self._runner.send(c.Stop(c.StopReason.INTERRUPTED))

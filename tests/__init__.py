@@ -1,0 +1,1 @@
+"""What must hold of Unbend, path for path beside the source."""

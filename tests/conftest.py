@@ -1,0 +1,17 @@
+"""How hard Hypothesis looks; chosen by the environment variable `HYPOTHESIS_PROFILE`."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import Phase, settings
+
+# A deadline would measure how busy the machine is, not the engine.
+settings.register_profile("default", deadline=None, max_examples=40)
+# The same examples on every run, so that a red build can be repeated.
+settings.register_profile("ci", deadline=None, max_examples=120, derandomize=True)
+# For scripts/seeded_bugs.py: stable, and done at the first failure instead of looking for the smallest one.
+settings.register_profile(
+    "seeded", deadline=None, max_examples=40, derandomize=True, phases=(Phase.explicit, Phase.generate)
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

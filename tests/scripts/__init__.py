@@ -1,0 +1,1 @@
+"""Tests of the scripts that keep the project honest."""
