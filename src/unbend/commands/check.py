@@ -11,6 +11,7 @@ import click
 
 from unbend.commands import wiring
 from unbend.errors import EXIT_DONE, EXIT_PROBLEMS
+from unbend.routine.folders import looks_like_a_path
 
 if TYPE_CHECKING:
     from unbend.routine.library import Library
@@ -30,7 +31,7 @@ def command(files: tuple[str, ...], *, strict: bool, as_json: bool) -> int:
     Exit code 1 if any file has a problem, with --strict also for a warning; otherwise 0.
     """
     library = wiring.library()
-    library.add_neighbours(Path(file) for file in files if Path(file).is_file())
+    library.add_neighbours(Path(file) for file in files if looks_like_a_path(file))
     problems: list[Problem] = []
     warnings: list[Problem] = []
     for file in files:

@@ -36,7 +36,8 @@ def session_lines(session: SessionRecord, steps: list[StepRecord], pains: list[P
         lines.append(f"    eased: {', '.join(eased)}")
     if skipped:
         lines.append(f"    skipped: {', '.join(skipped)}")
-    lines += [f"    paused for pain: {_pain_words(pain)}" for pain in pains]
+    names = {step.exercise: step.name for step in steps}
+    lines += [f"    paused for pain: {names.get(pain.exercise, pain.exercise)}{_pain_words(pain)}" for pain in pains]
     disagreed = list(dict.fromkeys(step.name for step in counted if step.has_disagreed))
     if disagreed:
         lines.append(f"    did not agree: {', '.join(disagreed)}")
@@ -51,7 +52,7 @@ def _pain_words(pain: PainRecord) -> str:
     kind = "" if pain.kind is None else f", {pain.kind}"
     place = "" if pain.place is None else f", {pain.place}"
     choice = "" if pain.choice is None else f"; then {pain.choice}"
-    return f"{pain.exercise}{strength}{kind}{place}{choice}"
+    return f"{strength}{kind}{place}{choice}"
 
 
 def _nrs(nrs: int | None) -> str:

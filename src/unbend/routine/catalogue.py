@@ -123,7 +123,7 @@ def _read_index(index: Path | None, exercises: list[list[Any]]) -> dict[str, dic
     """Return the rows of the index by path; none where it is missing, damaged, or of another state of the exercises."""
     if index is None:
         return {}
-    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         content = json.loads(index.read_bytes())
         if [content["format"], content["version"], content["exercises"]] == [_FORMAT, __version__, exercises]:
             rows: dict[str, dict[str, Any]] = content["routines"]
@@ -144,8 +144,11 @@ def _write_index(
     beside = index.with_name(f"{index.name}.{os.getpid()}")
     with suppress(OSError):
         index.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(content), encoding="utf-8")
-        beside.replace(index)
+        try:
+            beside.write_text(json.dumps(content), encoding="utf-8")
+            beside.replace(index)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def _entry(row: dict[str, Any]) -> Entry:

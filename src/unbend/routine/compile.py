@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from unbend.engine.cues import cues_for
 from unbend.engine.plan import Phase, PhaseKind, Place, Plan, PlanStep, Side, Variant
-from unbend.routine.dose import NoDose, SideWork, Work, resolve
+from unbend.routine.dose import NoDose, SideWork, Turns, Work, resolve
 from unbend.routine.duration import write_duration
 from unbend.routine.expand import FlatStep, Lookup, expand
 from unbend.routine.lead_in import first_lead_ms, lead_ms, posture_after
@@ -61,6 +61,15 @@ class Compiled:
 
 
 @dataclass(frozen=True, slots=True)
+class _Easier:
+    """What is done instead of a step when it hurts."""
+
+    name: str
+    exercise: Exercise
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
 class _Draft:
     """A flat step that is known to be possible."""
 
@@ -68,6 +77,13 @@ class _Draft:
     exercise: Exercise
     name: str
     work: Work
+    easier: _Easier | None
+
+    @property
+    def most_phases(self) -> int:
+        """Phases of the longer of its two exercises, with lead-in and wait."""
+        easier = count_phases(self.easier.work) if self.easier else 0
+        return max(count_phases(self.work), easier) + 2
 
 
 def compile_routine(routine: Routine, name: str, lookup: Lookup, chosen: Side = Side.LEFT) -> Compiled:
@@ -75,11 +91,11 @@ def compile_routine(routine: Routine, name: str, lookup: Lookup, chosen: Side = 
     flat, issues = expand(routine, name, lookup)
     drafts = [_draft(step, lookup, issues) for step in flat]
     found = [draft for draft in drafts if isinstance(draft, _Draft)]
-    if sum(count_phases(draft.work) + 2 for draft in found) > MOST_PHASES:
+    if sum(draft.most_phases for draft in found) > MOST_PHASES:
         issues.append(Issue(("steps",), f"more than {MOST_PHASES:,} phases", "split the routine"))
     if issues:
         raise CompileFailed(issues)
-    steps = _Assembly(lookup, chosen).steps(drafts)
+    steps = _Assembly(chosen).steps(drafts)
     plan = Plan(name, routine.title, tuple(steps), _breathing(lookup))
     if plan.total_ms > LONGEST_ROUTINE_MS:
         raise CompileFailed([Issue(("steps",), "longer than 4 hours", "split the routine")])
@@ -114,14 +130,29 @@ def _draft(flat: FlatStep, lookup: Lookup, issues: list[Issue]) -> _Draft | Rest
         hint = "write time: 30s, or reps with a hold or tempo"
         issues.append(Issue(flat.loc, f'nothing says how much of "{name}"', hint))
         return None
-    return _Draft(flat, exercise, name, work)
+    return _Draft(flat, exercise, name, work, _easier(flat, name, exercise, work.turns, lookup))
+
+
+def _easier(flat: FlatStep, name: str, exercise: Exercise, turns: Turns, lookup: Lookup) -> _Easier | None:
+    """Return the easier exercise of a step with its own dose, or None at the end of a chain."""
+    gentler = easier_name(name, exercise)
+    found = None if gentler is None else flat.routine.exercises.get(gentler) or lookup.exercise(gentler)
+    if gentler is None or found is None:
+        return None
+    try:
+        work = resolve(found)
+    except NoDose:
+        return None
+    if work.turns == "both" and turns in ("left", "right", "chosen"):
+        # One side was asked for; the easier exercise keeps to it.
+        work = Work(turns, work.first, rest_ms=work.rest_ms)
+    return _Easier(gentler, found, work)
 
 
 class _Assembly:
     """Puts the plan's steps together, following the person's posture; lives for one compilation."""
 
-    def __init__(self, lookup: Lookup, chosen: Side) -> None:
-        self.lookup = lookup
+    def __init__(self, chosen: Side) -> None:
         self.chosen = chosen
         self.posture: str | None = None
 
@@ -157,20 +188,10 @@ class _Assembly:
         )
 
     def easier(self, draft: _Draft, following: _Draft | None, *, waits: bool) -> Variant | None:
-        """Return the easier exercise of a step, with its own dose and the time to change over and back."""
-        name = easier_name(draft.name, draft.exercise)
-        if name is None:
+        """Return the easier exercise of a step, with the time to change over and back."""
+        if draft.easier is None:
             return None
-        exercise = draft.flat.routine.exercises.get(name) or self.lookup.exercise(name)
-        if exercise is None:
-            return None
-        try:
-            work = resolve(exercise)
-        except NoDose:
-            return None
-        if work.turns == "both" and draft.work.turns in ("left", "right", "chosen"):
-            # One side was asked for; the easier exercise keeps to it.
-            work = Work(draft.work.turns, work.first, rest_ms=work.rest_ms)
+        name, exercise, work = draft.easier.name, draft.easier.exercise, draft.easier.work
         lead = lead_ms(self.posture, exercise.postures)
         variant = self.variant(name, exercise, work, lead, say=exercise.say or "", waits=waits)
         back_ms = 0

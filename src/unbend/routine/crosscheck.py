@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unbend.routine.problems import Issue, Loc, did_you_mean
+from unbend.routine.problems import Issue, Loc
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -33,6 +33,7 @@ def check_routine(data: Any, exercises: Collection[str], routines: Collection[st
 def check_exercises(data: dict[str, Any], known: Collection[str], loc: Loc = ()) -> list[Issue]:
     """Return what is wrong between the exercises of `data`, which may name any of `known` as easier."""
     issues: list[Issue] = []
+    circling = _circling(data)
     for name, exercise in data.items():
         if not isinstance(exercise, dict):
             continue
@@ -44,22 +45,26 @@ def check_exercises(data: dict[str, Any], known: Collection[str], loc: Loc = ())
         easier = exercise.get("easier")
         if isinstance(easier, str):
             issues += _missing("exercise", easier, (*here, "easier"), known)
-            if _returns_to_itself(name, data):
+            if name in circling:
                 issues.append(Issue((*here, "easier"), "the easier exercises lead back to this one"))
     return issues
 
 
-def _returns_to_itself(name: str, data: dict[str, Any]) -> bool:
+def _circling(data: dict[str, Any]) -> set[str]:
+    """Return the exercises whose easier ones lead back to them. Follows each chain once, however long it is."""
+    found: set[str] = set()
     seen: set[str] = set()
-    current = name
-    while current not in seen:
-        seen.add(current)
-        exercise = data.get(current)
-        following = exercise.get("easier") if isinstance(exercise, dict) else None
-        if not isinstance(following, str):
-            return False
-        current = following
-    return current == name
+    for name in data:
+        chain: dict[str, int] = {}
+        current: Any = name
+        while isinstance(current, str) and current in data and current not in seen:
+            seen.add(current)
+            chain[current] = len(chain)
+            exercise = data[current]
+            current = exercise.get("easier") if isinstance(exercise, dict) else None
+        if isinstance(current, str) and current in chain:
+            found.update([*chain][chain[current] :])
+    return found
 
 
 def _steps_issues(steps: Any, loc: Loc, exercises: Collection[str], routines: Collection[str]) -> Iterator[Issue]:  # noqa: ANN401
@@ -89,7 +94,7 @@ def _steps_issues(steps: Any, loc: Loc, exercises: Collection[str], routines: Co
 
 def _missing(kind: str, name: str, loc: Loc, known: Collection[str]) -> Iterator[Issue]:
     if name not in known:
-        yield Issue(loc, f'no {kind} called "{name[:60]}"', did_you_mean(name[:60], known))
+        yield Issue(loc, f'no {kind} called "{name[:60]}"', word=name, known=known)
 
 
 def _dose_issues(dose: Any, loc: Loc) -> Iterator[Issue]:  # noqa: ANN401

@@ -14,9 +14,13 @@ from unbend.units import HOUR, MINUTE, SECOND, Ms, seconds_to_ms
 LONGEST_MS: Ms = HOUR
 """The longest single phase; also the longest span that can be written."""
 
-_WRITTEN = re.compile(r"(?:(?P<h>\d{1,6})h)?(?:(?P<m>\d{1,6})m)?(?:(?P<s>\d{1,6}(?:\.\d{1,3})?)s)?")
-_CLOCK = re.compile(r"(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?")
-_WORDY = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|secs|seconds?|m|min|mins|minutes?|h|hours?)")
+_LONGEST_TEXT = 40
+
+# ASCII, because an author who sees other digits in a hint could not tell them from these.
+_WRITTEN = re.compile(r"(?:(?P<h>\d{1,6})h)?(?:(?P<m>\d{1,6})m)?(?:(?P<s>\d{1,6}(?:\.\d{1,3})?)s)?", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?", re.ASCII)
+_WORDY = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|secs|seconds?|m|min|mins|minutes?|h|hours?)", re.ASCII)
+_BARE = re.compile(r"\d{1,12}(\.\d+)?", re.ASCII)
 
 
 class DurationInvalid(ValueError):
@@ -40,6 +44,8 @@ def parse_duration(written: object, *, is_zero_allowed: bool = False) -> Ms:
     if not isinstance(written, str):
         raise _bare_number(Decimal(str(written)))
     text = written.strip()
+    if len(text) > _LONGEST_TEXT:
+        text = text[:_LONGEST_TEXT]  # too long to fit; a megabyte of digits is no number that arithmetic should see
     if text.startswith("-"):
         what, hint = "a duration cannot be negative", 'write "20s"'
         raise DurationInvalid(what, hint)
@@ -68,9 +74,12 @@ def write_duration(span: Ms) -> str:
 
 
 def _bare_number(number: Decimal) -> DurationInvalid:
+    if not number.is_finite():
+        return _unreadable(str(number))
     if number < 0:
         return DurationInvalid("a duration cannot be negative", 'write "20s"')
-    return DurationInvalid("a duration needs a unit", f'write "{number:f}s"')
+    span = min(seconds_to_ms(number), LONGEST_MS)
+    return DurationInvalid("a duration needs a unit", f'write "{write_duration(span or 20 * SECOND)}"')
 
 
 def _unreadable(text: str) -> DurationInvalid:
@@ -78,9 +87,12 @@ def _unreadable(text: str) -> DurationInvalid:
         first, second, third = (int(part or 0) for part in clock.groups())
         span = first * MINUTE + second * SECOND if clock[3] is None else first * HOUR + second * MINUTE + third * SECOND
         return DurationInvalid("a duration is not written like a clock", f'write "{write_duration(span)}"')
-    if re.fullmatch(r"\d{1,12}(\.\d+)?", text):
+    if _BARE.fullmatch(text):
         # Leading zeros, as in 010: one YAML reads ten, another eight.
-        return DurationInvalid("a duration needs a unit", f'write "{text.lstrip("0") or "20"}s"')
+        return _bare_number(Decimal(text))
+    compact = "".join(text.split()).lower()
+    if compact and compact != text and _WRITTEN.fullmatch(compact):
+        return DurationInvalid("not a duration", f'write "{compact}"')
     if wordy := _WORDY.fullmatch(text.lower()):
         return DurationInvalid("not a duration", f'write "{_from_words(*wordy.groups())}"')
     return DurationInvalid("not a duration", 'write "20s", "1m30s" or "5m"')
@@ -88,4 +100,4 @@ def _unreadable(text: str) -> DurationInvalid:
 
 def _from_words(number: str, unit: str) -> str:
     scale = {"s": SECOND, "m": MINUTE, "h": HOUR}[unit[0]]
-    return write_duration(min(int(Decimal(number) * scale), LONGEST_MS))
+    return write_duration(min(int(Decimal(number) * scale), LONGEST_MS) or 20 * SECOND)

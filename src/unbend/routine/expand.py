@@ -1,7 +1,8 @@
 """Repeats and included routines, laid out flat.
 
 Every flat step remembers where in the *top* file it came from, so that what is wrong with the whole can be shown where
-its author can mend it. Laying out stops at the limit: a file of ten lines can ask for a million steps.
+its author can mend it. Laying out stops at the limit: a file of ten lines can ask for a million steps, and a few that
+include each other can ask for billions of entries without one step to be done.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 MOST_STEPS = 200
 MOST_REPEAT_DEPTH = 3
 """Deeper nesting is read by nobody, and three levels say sets of rounds of halves."""
+MOST_INCLUDE_DEPTH = 20
+MOST_ENTRIES = 20 * MOST_STEPS
+"""Entries looked at, repeats and includes among them; every step may stand alone in a few of those."""
 
 
 class Lookup(Protocol):
@@ -75,6 +79,7 @@ class _Layout:
         self.flat: list[FlatStep] = []
         self.issues: list[Issue] = []
         self.seen: set[Issue] = set()
+        self.entries = 0
 
     def add(  # noqa: PLR0913  # the place of a step has these parts
         self, routine: Routine, steps: Sequence[Step], loc: Loc, *, inside: tuple[str, ...], depth: int, fixed: Loc = ()
@@ -82,6 +87,11 @@ class _Layout:
         """Add `steps`, which stand at `loc`; within an included routine everything is told at `fixed`."""
         for number, step in enumerate(steps):
             here = fixed or (*loc, "steps", number)
+            self.entries += 1
+            if self.entries > MOST_ENTRIES:
+                raise TooMuch(
+                    Issue(here, f"more than {MOST_ENTRIES:,} steps, repeats and includes", "split the routine")
+                )
             match step:
                 case RepeatStep():
                     if depth >= MOST_REPEAT_DEPTH:
@@ -104,6 +114,9 @@ class _Layout:
         place = (*here, "routine")
         if step.routine in inside:
             self.report(Issue(place, f"the routine includes itself ({' > '.join(names)})"))
+            return
+        if len(names) > MOST_INCLUDE_DEPTH:
+            self.report(Issue(place, f"routines included deeper than {MOST_INCLUDE_DEPTH}"))
             return
         try:
             included = self.lookup.routine(step.routine)

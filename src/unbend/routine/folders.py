@@ -88,6 +88,14 @@ def read_file(path: Path) -> bytes:
         raise WrongUse(msg) from error
 
 
+def is_there(path: Path) -> bool:
+    """Whether something of that name exists; a name that no file can have is not there."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def looks_like_a_path(name: str) -> bool:
     """Whether `name` means a file rather than the id of a routine."""
     return name.endswith(ENDINGS) or os.sep in name or (os.altsep is not None and os.altsep in name)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unbend.errors import RoutineNotFound, UnbendError, WrongUse
-from unbend.routine.folders import Source, looks_like_a_path, read_file, yaml_files
+from unbend.routine.folders import Source, is_there, looks_like_a_path, read_file, yaml_files
 from unbend.routine.lint import lint
 from unbend.routine.loader import LoadedRoutine, RoutineInvalid, kind_of, load_exercises, load_routine
 from unbend.routine.problems import Problem, did_you_mean
@@ -82,7 +82,7 @@ class Library:
         """Return the routine called `name`, an id or the path of a file. Raises `RoutineNotFound`."""
         if looks_like_a_path(name):
             path = Path(name)
-            if not path.exists():
+            if not is_there(path):
                 msg = f"there is no file {name}"
                 raise RoutineNotFound(msg)
             self.add_neighbours([path])

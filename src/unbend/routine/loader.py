@@ -12,7 +12,7 @@ from unbend.routine.compile import Compiled, CompileFailed, compile_routine
 from unbend.routine.crosscheck import check_exercises, check_routine
 from unbend.routine.model import EXERCISES_ADAPTER, KNOWN_KEYS, Exercise, Routine
 from unbend.routine.problems import Issue, Marks, Problem, from_pydantic, locate
-from unbend.routine.reader import read
+from unbend.routine.reader import Document, read
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from unbend.routine.expand import Lookup
 
 DocumentKind: TypeAlias = Literal["routine", "exercises"]
+
+_ROUTINE_ADAPTER: TypeAdapter[Routine] = TypeAdapter(Routine)
 
 
 class RoutineInvalid(FilesHaveProblems):
@@ -69,12 +71,13 @@ def load_routine(
     issues = [*document.issues]
     routine = None
     if isinstance(document.data, dict):
-        issues += check_routine(document.data, exercises, routines)
-        routine = _validate(TypeAdapter(Routine), document.data, issues)
+        if document.is_complete:
+            issues += check_routine(document.data, exercises, routines)
+        routine = _validate(_ROUTINE_ADAPTER, document.data, issues)
     elif not issues:
         issues.append(Issue((), "should be a mapping of keys to values", 'begin with "unbend: 1"'))
     if issues or routine is None:
-        raise RoutineInvalid(_unique(locate(_version_first(issues), document.marks, file, root="routine")))
+        raise RoutineInvalid(locate(_worth_telling(issues, document), document.marks, file, root="routine"))
     return LoadedRoutine(name, file, routine, document.marks)
 
 
@@ -90,12 +93,13 @@ def load_exercises(raw: bytes, file: str, *, known: Collection[str] = ()) -> dic
         data = {key: value for key, value in document.data.items() if key != "unbend"}
         if document.data.get("unbend", 1) != 1:
             issues.append(Issue(("unbend",), "this version of Unbend reads format 1", "write unbend: 1"))
-        issues += check_exercises(data, {*known, *data})
+        if document.is_complete:
+            issues += check_exercises(data, {*known, *data})
         found = _validate(EXERCISES_ADAPTER, data, issues)
     elif not issues:
         issues.append(Issue((), "should be a mapping of exercise ids", 'begin with "unbend: 1"'))
     if issues or found is None:
-        raise RoutineInvalid(_unique(locate(issues, document.marks, file, root="exercises")))
+        raise RoutineInvalid(locate(_worth_telling(issues, document), document.marks, file, root="exercises"))
     return found
 
 
@@ -107,15 +111,12 @@ def _validate(adapter: TypeAdapter[Any], data: dict[str, Any], issues: list[Issu
         return None
 
 
-def _version_first(issues: list[Issue]) -> list[Issue]:
-    """Say of a wrong format version what it means, not what it should equal."""
+def _worth_telling(issues: list[Issue], document: Document) -> list[Issue]:
+    """Leave out what only follows from another issue, and say of a wrong format version what it means."""
+    told = [*document.issues, *(issue for issue in issues[len(document.issues) :] if issue.loc not in document.unsure)]
     return [
         Issue(issue.loc, "this version of Unbend reads format 1", "write unbend: 1")
-        if issue.loc == ("unbend",) and not issue.is_about_key
+        if issue.loc == ("unbend",) and not issue.is_about_key and issue.mark is None
         else issue
-        for issue in issues
+        for issue in told
     ]
-
-
-def _unique(problems: list[Problem]) -> list[Problem]:
-    return list(dict.fromkeys(problems))

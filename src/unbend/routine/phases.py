@@ -56,15 +56,28 @@ def work_phases(exercise: Exercise, work: Work, chosen: Side) -> Iterator[Phase]
 
 
 def count_phases(work: Work) -> int:
-    """Return how many phases `work` has at the most, without making them."""
+    """Return how many phases `work` has, without making them."""
     sides = [work.first] + ([work.second] if work.second else [])
-    total = 2 * work.sets * len(sides)
-    for side in sides:
-        if side.breath is not None and side.time_ms is not None:
-            total += len(side.reps) * (4 * (side.time_ms // sum(side.breath)) + 1)
-        else:
-            total += sum(4 * max(reps, 1) for reps in side.reps)
-    return total
+    turns = [len(side.reps) for side in sides]
+    rests = work.sets - 1 if work.rest_ms else 0
+    switches = min(turns) if work.switch_ms and len(turns) > 1 else 0
+    return rests + switches + sum(_count_side(side) for side in sides)
+
+
+def _count_side(side: SideWork) -> int:
+    if side.breath is not None and side.time_ms is not None:
+        breaths, left_ms = divmod(side.time_ms, sum(side.breath))
+        return len(side.reps) * (breaths * _count_parts(side.breath) + bool(left_ms))
+    if side.breath is not None:
+        return sum(side.reps) * _count_parts(side.breath)
+    if side.time_ms is not None or side.tempo is None:
+        return len(side.reps)
+    gaps = sum(side.reps) - len(side.reps) if side.gap_ms else 0
+    return sum(side.reps) * _count_parts(side.tempo) + gaps
+
+
+def _count_parts(parts: tuple[Ms, ...]) -> int:
+    return sum(1 for part in parts if part)
 
 
 def first_side(work: Work, chosen: Side) -> Side | None:

@@ -29,6 +29,8 @@ MOST_NODES = 50_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_TEXT = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _CONSTANTS = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -44,6 +46,10 @@ class Document:
     marks: Marks
     issues: tuple[Issue, ...] = ()
     """What must be mended before the data can be trusted."""
+    is_complete: bool = True
+    """Whether everything was read; names may be explained further down."""
+    unsure: frozenset[Loc] = frozenset()
+    """Places whose value is not what the author wrote or not all of it; what seems wrong with it may well be right."""
 
 
 class _Stop(Exception):  # not an error: the reader has seen enough
@@ -71,8 +77,10 @@ class _Builder:
     issues: list[Issue] = field(default_factory=list)
     frames: list[_Frame] = field(default_factory=list)
     data: Any = None
+    unsure: set[Loc] = field(default_factory=set)
     documents: int = 0
     nodes: int = 0
+    is_complete: bool = True
 
     def feed(self, event: Any) -> None:  # noqa: ANN401  # PyYAML's events have no useful common type
         mark = (event.start_mark.line + 1, event.start_mark.column + 1)
@@ -96,6 +104,8 @@ class _Builder:
             self.key(event, mark)
             return
         loc = self.next_loc()
+        if isinstance(event, yaml.ScalarEvent) and not event.value and not event.style:
+            mark = self.keys.get(loc, mark)  # where nothing is, the two parsers see it in different places
         self.values.setdefault(loc, mark)
         if event.anchor is not None:
             name = "alias" if isinstance(event, yaml.AliasEvent) else "anchor"
@@ -106,8 +116,12 @@ class _Builder:
             self.refuse("a tag is not used here", 'take out the word that begins with "!"', mark, loc)
         match event:
             case yaml.ScalarEvent():
+                if _SURROGATE.search(event.value):  # libyaml refuses these itself
+                    self.refuse("an escape that stands for no character", "take it out", mark, loc)
+                    raise _Stop
                 self.put(_plain(event.value) if event.implicit[0] and not event.style else event.value)
             case yaml.AliasEvent():
+                self.unsure.add(loc)
                 self.put(None)
             case _:
                 self.open({} if isinstance(event, yaml.MappingStartEvent) else [], loc, mark)
@@ -115,13 +129,14 @@ class _Builder:
     def key(self, event: Any, mark: tuple[int, int]) -> None:  # noqa: ANN401  # see feed
         frame = self.frames[-1]
         assert isinstance(frame.value, dict)  # noqa: S101  # only mappings have keys
-        if not isinstance(event, yaml.ScalarEvent):
+        if not isinstance(event, yaml.ScalarEvent) or not event.value or _SURROGATE.search(event.value):
             self.refuse("a key is a plain word", "write  key: value", mark, frame.loc)
             raise _Stop
         key = event.value
         if event.anchor is not None or event.tag is not None:
             self.refuse("a key has no anchor or tag", f'write "{key}:"', mark, (*frame.loc, key))
         if key == "<<":
+            self.unsure.add(frame.loc)
             self.refuse("a merge key is not used here", "write the keys out", mark, (*frame.loc, key))
         frame.key, frame.is_kept = key, key not in frame.value and key != "<<"
         if key in frame.value:
@@ -158,13 +173,12 @@ class _Builder:
         frame.key = None
 
     def refuse(self, what: str, hint: str, mark: tuple[int, int], loc: Loc) -> None:
-        # The place is given by its own mark: a repeated key or a second document has no place in the data.
-        own: Loc = (*loc, f"<{len(self.issues)}>")
-        self.values[own] = mark
-        self.issues.append(Issue(own, what, hint))
+        self.issues.append(Issue(loc, what, hint, mark=mark))
 
     def document(self) -> Document:
-        return Document(self.data, Marks(self.values, self.keys), tuple(self.issues))
+        unsure = frozenset(self.unsure | {frame.loc for frame in self.frames})
+        marks = Marks(self.values, self.keys)
+        return Document(self.data, marks, tuple(self.issues), is_complete=self.is_complete, unsure=unsure)
 
 
 def read(raw: bytes) -> Document:
@@ -176,8 +190,9 @@ def read(raw: bytes) -> Document:
             for event in _events(text):
                 builder.feed(event)
         except _Stop:
-            pass
+            builder.is_complete = not builder.frames
         except yaml.YAMLError as error:
+            builder.is_complete = False
             _refuse_syntax(error, text, builder)
         if not builder.issues and builder.data is None:
             builder.refuse("the file is empty", 'begin with "unbend: 1"', (1, 1), ())
@@ -185,7 +200,11 @@ def read(raw: bytes) -> Document:
 
 
 def _events(text: str) -> Iterator[Any]:
-    yield from yaml.parse(text, Loader=_LOADER)
+    try:
+        yield from yaml.parse(text, Loader=_LOADER)
+    except (ValueError, OverflowError) as error:  # the parser in Python trips over an escape such as \\U00110000
+        message = "an escape that stands for no character"
+        raise yaml.YAMLError(message) from error
 
 
 def _decode(raw: bytes, builder: _Builder) -> str | None:
@@ -193,12 +212,21 @@ def _decode(raw: bytes, builder: _Builder) -> str | None:
         builder.refuse("larger than 1 MiB", "split the file", (1, 1), ())
         return None
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        mark = (before.count("\n") + 1, len(before) - before.rfind("\n"))
-        builder.refuse("not UTF-8 text", "save the file as UTF-8", mark, ())
+        before = raw[: error.start].decode("utf-8-sig", "replace")
+        builder.refuse("not UTF-8 text", "save the file as UTF-8", _mark_after(before), ())
         return None
+    # The two parsers differ in what they refuse, and libyaml counts the place in bytes.
+    if odd := _NO_TEXT.search(text):
+        what, hint = "a character that text files do not hold", f"take out U+{ord(odd[0]):04X}"
+        builder.refuse(what, hint, _mark_after(text[: odd.start()]), ())
+        return None
+    return text
+
+
+def _mark_after(before: str) -> tuple[int, int]:
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _refuse_syntax(error: yaml.YAMLError, text: str, builder: _Builder) -> None:
@@ -213,10 +241,6 @@ def _refuse_syntax(error: yaml.YAMLError, text: str, builder: _Builder) -> None:
             hint = "indent with spaces, not tabs"
         elif "mapping values are not allowed" in what or "did not find expected" in what:
             hint = "check the indentation, and put text with a colon in quotes"
-    elif isinstance(error, yaml.reader.ReaderError):
-        before = text[: error.position] if isinstance(error.position, int) else ""
-        mark = (before.count("\n") + 1, len(before) - before.rfind("\n"))
-        what = "a character that text files do not hold"
     builder.refuse(what, hint, mark, ())
 
 

@@ -115,13 +115,9 @@ def _texts(value: Any) -> Any:  # noqa: ANN401  # see _text
 def _count(most: int) -> Any:  # noqa: ANN401  # a validator
     def check(value: Any) -> int:  # noqa: ANN401  # see _text
         if isinstance(value, bool) or not isinstance(value, int):
-            shown = str(value).lstrip("0")
-            hint = (
-                f'write "{shown}"'
-                if isinstance(value, str) and shown.isdecimal() and len(shown) < len(str(value))
-                else ""
-            )
-            refuse("should be a whole number", hint)
+            shown = str(value).lstrip("0") if isinstance(value, str) else ""
+            hint = "write it without quotes" if shown == value else f"write {shown}"  # 010: ten here, eight there
+            refuse("should be a whole number", hint if shown.isdecimal() else "")
         if not 1 <= value <= most:
             refuse(f"should be from 1 to {most}")
         return value

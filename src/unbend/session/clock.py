@@ -60,7 +60,7 @@ class SystemClock:
         """Return the lead of the clock that counts sleep over the one that may not; 0 where there is only one."""
         if not hasattr(time, "CLOCK_BOOTTIME"):
             return 0
-        return (time.clock_gettime_ns(time.CLOCK_BOOTTIME) - time.monotonic_ns()) // _NS_PER_MS
+        return max(time.clock_gettime_ns(time.CLOCK_BOOTTIME) - time.monotonic_ns(), 0) // _NS_PER_MS
 
     def to_real_s(self, span: Ms) -> float:
         """Return how many real seconds a span of session time takes."""
@@ -102,6 +102,10 @@ class ManualClock:
     def advance(self, span: Ms) -> None:
         """Let `span` pass."""
         self._now_ms += span
+
+    def set_wall_back(self, span: Ms) -> None:
+        """Put the user's clock back by `span`, as the end of daylight saving does."""
+        self._start -= timedelta(milliseconds=span)
 
     def sleep(self, span: Ms) -> None:
         """Let the machine sleep for `span`, on a system whose monotonic clock stands still meanwhile."""

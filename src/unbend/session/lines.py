@@ -51,7 +51,8 @@ class Lines:
             case e.StepStarted():
                 return self._step(event)
             case e.VariantChanged(kind=kind, variant=variant):
-                return [_CHANGED[kind].format(name=variant.name), *_how(variant.how)]
+                changed = _CHANGED[kind].format(name=variant.name)
+                return [changed] if kind is VariantKind.EASED else [changed, *_how(variant.how)]
             case e.PhaseStarted(phase=phase):
                 return [self._phase(phase)]
             case e.CueFired(cue=cue) if cue.kind is CueKind.HALFWAY:

@@ -57,8 +57,8 @@ class Opener:
             self._say(f"{words.SIGNS_TITLE[Tier.A]}. {words.emergency(self._emergency_number)}")
         else:
             self._say(f"{words.SIGNS_TITLE[Tier.B]}. {words.HELD_B}")
-        question = f"c {words.CHECKED}?"
-        if self._asker is None or not self._asker.ask(question, {"c": True}, "Enter leaves."):
+        options = [f"c {words.CHECKED}"]
+        if self._asker is None or not self._asker.ask("Press", {"c": True}, options, "Enter to leave."):
             raise StoppedByUser(words.HELD_TODAY)
         self._note_sign(None)
 
@@ -84,20 +84,22 @@ class Opener:
         if self._asker is None:
             self._say("No side was named, so the left one gets more. The option --side names it.")
             return Side.LEFT
-        question = "Which side feels tighter or weaker, and gets more? l left, r right?"
-        return self._asker.ask(question, {"l": Side.LEFT, "r": Side.RIGHT}, "Enter: left.") or Side.LEFT
+        question = "Which side feels tighter or weaker, and gets more? l left, r right."
+        return self._asker.ask(question, {"l": Side.LEFT, "r": Side.RIGHT}, enter="Enter: left.") or Side.LEFT
 
     def _offer_gentler(self, routines: Collection[str]) -> str | None:
         assert self._asker is not None  # noqa: S101  # asked only after an answer
         there = [name for name in _GENTLER if name in routines]
-        listed = ", ".join(f"{number} {name}" for number, name in enumerate(there, start=1))
         answers = {str(number): name for number, name in enumerate(there, start=1)}
-        question = f"A gentler one may suit better today: {listed}?"
-        return self._asker.ask(question, answers, "Enter stays with the one you chose.")
+        options = [f"{number} {name}" for number, name in answers.items()]
+        question = "A gentler one may suit better today."
+        return self._asker.ask(question, answers, options, "Enter stays with the one you chose.")
 
     def _offer_still(self, routines: Collection[str]) -> str:
         assert self._asker is not None  # noqa: S101  # see _offer_gentler
         self._say(words.STILL_ONLY)
-        if _STILL in routines and self._asker.ask("b five minutes of breathing?", {"b": True}, "Enter leaves."):
+        if _STILL in routines and self._asker.ask(
+            "b for five minutes of breathing.", {"b": True}, enter="Enter leaves."
+        ):
             return _STILL
         raise StoppedByUser(words.RESTING_IS_USEFUL)

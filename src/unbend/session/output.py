@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from typing import IO
+
+_NARROWEST = 20
 
 
 class Output:
@@ -18,10 +22,18 @@ class Output:
         if self.is_gone:
             return
         try:
-            self._stream.write(f"{line}\n")
+            self._stream.write(f"{self._wrapped(line)}\n")
             self._stream.flush()
         except (OSError, ValueError):
             self.is_gone = True
+
+    def _wrapped(self, line: str) -> str:
+        """Return `line` broken between words where a terminal would break within them."""
+        if not self._stream.isatty():
+            return line
+        indent = " " * (len(line) - len(line.lstrip()) + 2)
+        columns = max(shutil.get_terminal_size().columns - 1, _NARROWEST)
+        return textwrap.fill(line, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
     def ring(self) -> None:
         """Ring the terminal's bell, if the stream is a terminal."""

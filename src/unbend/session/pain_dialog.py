@@ -85,13 +85,13 @@ class PainDialog:
             self._carry_out(self._choose(offers), None, found)
 
     def _answers(self) -> Answers:
-        kinds = ", ".join(f"{number} {text}" for number, text in words.KINDS.items())
-        places = ", ".join(f"{key} {text}" for key, text in words.PLACES.items())
+        kinds = [f"{number} {text}" for number, text in words.KINDS.items()]
+        places = [f"{key} {text}" for key, text in words.PLACES.items()]
         return Answers(
-            nrs=self._asker.ask(f"{words.ASK_HOW}: 0 to 10?", NRS_KEYS),
-            kind=self._asker.ask(f"{words.ASK_KIND} {kinds}?", {str(kind.value): kind for kind in PainKind}),
-            place=self._asker.ask(f"{words.ASK_WHERE} {places}?", {place.value: place for place in PainPlace}),
-            is_spreading=self._asker.ask(f"{words.ASK_SPREADING} y or n?", YES_NO),
+            nrs=self._asker.ask(words.ASK_HOW, NRS_KEYS),
+            kind=self._asker.ask(words.ASK_KIND, {str(kind.value): kind for kind in PainKind}, kinds),
+            place=self._asker.ask(words.ASK_WHERE, {place.value: place for place in PainPlace}, places),
+            is_spreading=self._asker.ask(f"{words.ASK_SPREADING} y or n.", YES_NO),
         )
 
     def _choose(self, offers: tuple[Offer, ...]) -> Offer:
@@ -102,13 +102,12 @@ class PainDialog:
             if (offer.choice is not Choice.EASE or view.can_ease)
             and (offer.choice is not Choice.EASIER or view.can_use_easier)
         ]
-        texts = [f"{_KEYS[offer.choice]} {_words(offer)}" for offer in possible]
+        options = [f"{_KEYS[offer.choice]} {_words(offer)}" for offer in possible]
         by_key = {_KEYS[offer.choice]: offer for offer in possible}
-        if Choice.SKIP in (offer.choice for offer in possible):
+        if "n" in by_key:
             by_key["s"] = by_key["n"]  # "s" for skip is what people try; "n" is the key it has in the session
         default = possible[0]
-        chosen = self._asker.ask(f"{', '.join(texts)}?", by_key, f"Enter: {_words(default)}.")
-        return chosen or default
+        return self._asker.ask("What now?", by_key, options, f"Enter: {_words(default)}.") or default
 
     def _carry_out(self, offer: Offer, answers: Answers | None, found: Assessment) -> None:
         if answers is not None:
@@ -143,8 +142,9 @@ def ask_for_signs(
         say(f"{tier}: {words.SIGNS_TITLE[tier]}.")
         for sign in words.SIGNS[tier]:
             say(f"  {sign.rstrip('.')}.")
-    keys = ", ".join(f"{tier.lower()} one of {tier}" for tier in tiers)
-    said = asker.ask(f"{keys}, n none of them?", {tier.lower(): tier for tier in tiers} | {"n": None})
+    options = [*(f"{tier.lower()} one of {tier}" for tier in tiers), "n none of them"]
+    answers: dict[str, Tier | None] = {tier.lower(): tier for tier in tiers} | {"n": None}
+    said = asker.ask("Does one of these fit?", answers, options)
     if said is Tier.A:
         say(f"{words.SIGNS_TITLE[Tier.A]}. {words.emergency(emergency_number)}")
     elif said is Tier.B:

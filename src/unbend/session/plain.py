@@ -214,8 +214,7 @@ class LineMode:
 
     def _ask_what_disagreed(self) -> None:
         names = self._runner.view().step_names
-        listed = ", ".join(f"{number} {name}" for number, name in enumerate(names, start=1))
-        chosen = self._asker.ask_for_some(f"{words.ASK_DISAGREED} {listed}.", len(names))
+        chosen = self._asker.ask_for_some(words.ASK_DISAGREED, names)
         self._recorder.disagreed({number - 1 for number in chosen})
 
     def _interrupt(self) -> None:

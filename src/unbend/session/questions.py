@@ -13,7 +13,7 @@ from unbend.session.keys import BACKSPACE, ENTER, HANGUP, INTERRUPT
 from unbend.units import SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from unbend.session.clock import Clock
     from unbend.units import Ms
@@ -64,27 +64,42 @@ class Asker:
             self._typed_ahead.insert(0, key)
         return key
 
-    def ask(self, question: str, answers: Mapping[str, T], enter: str = "Enter skips.") -> T | None:
-        """Return the answer to `question` by what was typed, or None for Enter alone; `enter` says what that means."""
+    def ask(
+        self, question: str, answers: Mapping[str, T], options: Sequence[str] = (), enter: str = "Enter skips."
+    ) -> T | None:
+        """Return the answer to `question` by what was typed, or None for Enter alone; `enter` says what that means.
+
+        `options` are told one a line. What was understood is said back, so that nobody has to trust it blindly.
+        """
         self._say(f"{question} {enter}")
+        for option in options:
+            self._say(f"  {option}")
         while True:
             typed = self._read(answers)
             if not typed:
+                self._say("> Enter")
                 return None
+            self._say(f"> {typed}")
             if typed in answers:
                 return answers[typed]
-            self._say(f'"{typed}" is no answer here. {question} {enter}')
+            self._say(f"That is no answer here. {question} {enter}")
 
-    def ask_for_some(self, question: str, most: int) -> set[int]:
-        """Return the numbers from 1 to `most` that were typed on one line, such as "2 5"."""
-        self._say(f"{question} Numbers with a space between, then Enter. Enter alone for none.")
+    def ask_for_some(self, question: str, options: Sequence[str]) -> set[int]:
+        """Return the numbers of those `options`, from 1, that were typed on one line, such as "2 5"."""
+        self._say(f"{question} Enter for none, or numbers with a space between.")
+        for number, option in enumerate(options, start=1):
+            self._say(f"  {number} {option}")
         text = ""
         while True:
             key = self._next_key(None)
             if key in (ENTER, None):
                 break
             text = text[:-1] if key == BACKSPACE else text + key
-        return {int(word) for word in text.replace(",", " ").split() if word.isdecimal() and 1 <= int(word) <= most}
+        chosen = {int(word) for word in text.replace(",", " ").split() if word.isdecimal()} & {
+            *range(1, len(options) + 1)
+        }
+        self._say(f"> {' '.join(str(number) for number in sorted(chosen)) or 'none'}")
+        return chosen
 
     def _read(self, answers: Mapping[str, object]) -> str:
         typed = ""

@@ -1,0 +1,109 @@
+"""Doubles made by hand, each typed against the protocol it stands in for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from unbend.engine.events import Event
+    from unbend.engine.state import State
+    from unbend.session.clock import ManualClock
+    from unbend.units import Ms
+
+
+class ListenerDouble:
+    """A listener that keeps what it hears, and fails when it is told to."""
+
+    def __init__(self, failure: Exception | None = None) -> None:
+        self.heard: list[tuple[Event, Ms]] = []
+        self.beats: list[State] = []
+        self._failure = failure
+
+    def handle(self, event: Event, late_ms: Ms) -> None:
+        """Keep `event`."""
+        if self._failure is not None:
+            raise self._failure
+        self.heard.append((event, late_ms))
+
+    def beat(self, state: State) -> None:
+        """Keep `state`."""
+        self.beats.append(state)
+
+    @property
+    def events(self) -> list[Event]:
+        """What was heard, without the lateness."""
+        return [event for event, _ in self.heard]
+
+
+class PlayerDouble:
+    """A player that keeps what it is asked for."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+        self.status = "sound: off, a test"
+
+    def play(self, name: str) -> None:
+        """Keep the name."""
+        self.calls.append(name)
+
+    def prepare(self) -> None:
+        """Keep that it was asked to be ready."""
+        self.calls.append("(prepare)")
+
+    def stop(self) -> None:
+        """Keep that it was silenced."""
+        self.calls.append("(stop)")
+
+    def set_volume(self, volume: float) -> None:
+        """Keep the volume."""
+        self.calls.append(f"(volume {volume})")
+
+    def set_muted(self, muted: bool) -> None:  # noqa: FBT001  # as in Player
+        """Keep it, and say so."""
+        self.status = "sound: muted" if muted else "sound: off, a test"
+
+    def close(self) -> None:
+        """Keep that it was closed."""
+        self.calls.append("(close)")
+
+    @property
+    def sounds(self) -> list[str]:
+        """The names played, and the silences, without the preparations."""
+        return [call for call in self.calls if call != "(prepare)"]
+
+
+class KeysDouble:
+    """Keys pressed at times of a manual clock; waiting moves that clock."""
+
+    def __init__(self, clock: ManualClock, presses: Iterable[tuple[Ms, str]], *, are_there: bool = True) -> None:
+        """Press each key at its time; several at one time arrive together."""
+        self._clock = clock
+        self._presses = sorted(presses, key=lambda press: press[0])
+        self._are_there = are_there
+
+    @property
+    def are_there(self) -> bool:
+        """Whether a person is pressing them."""
+        return self._are_there
+
+    def wait(self, seconds: float, /) -> list[str]:
+        """Let time pass to the next key, `seconds` at the most, and return what is pressed then."""
+        now_ms = self._clock.now_ms()
+        until_ms = now_ms + max(round(seconds * 1000), 1)
+        if self._presses and self._presses[0][0] <= until_ms:
+            self._clock.advance(max(self._presses[0][0] - now_ms, 0))
+        else:
+            self._clock.advance(until_ms - now_ms)
+        keys = []
+        while self._presses and self._presses[0][0] <= self._clock.now_ms():
+            keys.append(self._presses.pop(0)[1])
+        return keys
+
+    def __enter__(self) -> Self:
+        """Begin to listen."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Stop listening."""

@@ -1,0 +1,1 @@
+"""Tests of the decision table, the gate and the words."""

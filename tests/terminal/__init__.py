@@ -1,0 +1,1 @@
+"""The program as installed, driven through a real pseudo-terminal."""
