@@ -100,4 +100,5 @@ class Program:
         self.child.close()
         if self.child.signalstatus is not None:
             return -int(self.child.signalstatus)
-        return int(self.child.exitstatus)
+        assert self.child.exitstatus is not None
+        return self.child.exitstatus

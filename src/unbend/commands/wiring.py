@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from unbend import resources
-from unbend.engine.plan import Side
 from unbend.errors import SettingsInvalid
 from unbend.routine.folders import Folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from unbend.engine.plan import Side
     from unbend.routine.library import Library
     from unbend.settings import Settings
 
@@ -39,6 +39,8 @@ def library() -> Library:
 
 def side(name: str | None) -> Side | None:
     """Return the side an option names."""
+    from unbend.engine.plan import Side  # noqa: PLC0415  # `list` has no sides
+
     return None if name is None else Side(name)
 
 

@@ -7,6 +7,7 @@ is not three seconds of ticking.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from unbend.engine.plan import Cue, CueKind, PhaseKind
@@ -40,6 +41,8 @@ _OPENING = {
 }
 
 
+# A library of routines has a hundred thousand phases of a few hundred kinds and lengths.
+@lru_cache(maxsize=4096)
 def cues_for(kind: PhaseKind, duration_ms: Ms | None, *, after: PhaseKind | None = None) -> tuple[Cue, ...]:
     """Return the cues of a phase, sorted by offset; `after` is the kind of the phase before it in the same step.
 

@@ -1,0 +1,43 @@
+# What CI runs is `make check`, no more and no less. Every target uses the active environment.
+PYTHON ?= python
+FOLDERS = src tests scripts benchmarks
+
+.PHONY: check format lint types contracts generated test mutants mutmut fuzz bench sounds
+
+check: format lint types contracts generated test
+
+format:
+	$(PYTHON) -m ruff format --check $(FOLDERS)
+
+lint:
+	$(PYTHON) -m ruff check $(FOLDERS)
+
+types:
+	$(PYTHON) -m mypy
+
+contracts:
+	lint-imports --no-logo
+
+generated:
+	$(PYTHON) scripts/make_state_diagram.py --check
+	$(PYTHON) scripts/make_sounds.py --check
+
+test:
+	$(PYTHON) -m pytest --cov --cov-report=term:skip-covered
+
+# Seeded bugs, each with the test that catches it.
+mutants:
+	$(PYTHON) scripts/seeded_bugs.py
+
+# Every small change of the engine, the pain logic and the compiler; takes hours.
+mutmut:
+	$(PYTHON) -m mutmut run
+
+fuzz:
+	$(PYTHON) scripts/fuzz_routines.py --minutes 10
+
+bench:
+	$(PYTHON) benchmarks/run.py
+
+sounds:
+	$(PYTHON) scripts/make_sounds.py
