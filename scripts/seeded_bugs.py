@@ -46,6 +46,14 @@ class Bug:
         return text.replace(self.old, self.new)
 
 
+ASSESSMENT = "src/unbend/pain/assessment.py"
+GATE = "src/unbend/pain/gate.py"
+RECORDER = "src/unbend/history/recorder.py"
+RUNNER = "src/unbend/session/runner.py"
+DIALOG = "src/unbend/session/pain_dialog.py"
+PHASES = "src/unbend/routine/phases.py"
+DOSE = "src/unbend/routine/dose.py"
+COMPILE = "src/unbend/routine/compile.py"
 CUES = "src/unbend/engine/cues.py"
 MACHINE = "src/unbend/engine/machine.py"
 OBEY = "src/unbend/engine/obey.py"
@@ -108,7 +116,7 @@ BUGS = (
         "            session_banked_ms=state.session_banked_ms + elapsed_ms + state.banked_ms,\n",
     ),
     Bug(
-        "a pause during the countdown back makes the next cue late",
+        "a pause late in a phase shifts what is due next",
         TURN,
         "    return state.anchor_ms + min(offsets) - state.banked_ms if offsets else None\n",
         "    return state.anchor_ms + min(offsets) - min(state.banked_ms, 5_000) if offsets else None\n",
@@ -152,7 +160,7 @@ BUGS = (
         "        if not state.is_over:\n            status =",
     ),
     Bug(
-        "going back hears the cues of the last visit again",
+        "going back does not count as another visit",
         TURN,
         "            visit=state.visit + 1,\n",
         "            visit=max(state.visit, 1),\n",
@@ -191,8 +199,14 @@ BUGS = (
     Bug(
         "ease begins the step again",
         OBEY,
-        "        if other.place > phase.place or (",
-        "        if other.place >= type(other.place)() or (",
+        "        or other.place > phase.place\n",
+        "        or other.place >= type(other.place)()\n",
+    ),
+    Bug(
+        "ease skips the wait for a key and begins the next step",
+        OBEY,
+        "        if other.kind is PhaseKind.WAIT\n        or other.place",
+        "        if other.place",
     ),
     Bug(
         "going back twice in a row stays in the same step",
@@ -236,12 +250,98 @@ BUGS = (
         VIEW,
         "        elapsed_ms = min(elapsed_ms, phase.duration_ms)\n",
         "",
+        ("tests/engine/test_view.py",),
     ),
     Bug(
         "a screen offers to ease the wait after a step",
         VIEW,
         "        can_ease=is_on and not is_waiting and kind",
         "        can_ease=is_on and kind",
+        ("tests/engine/test_view.py",),
+    ),
+    Bug(
+        "easing is offered for tingling",
+        ASSESSMENT,
+        "_NEVER_EASED = (Row.UNWELL, Row.TINGLING)",
+        "_NEVER_EASED = (Row.UNWELL,)",
+        ("tests/pain",),
+    ),
+    Bug(
+        "a rise of four points is not red",
+        ASSESSMENT,
+        "(nrs >= 4 and rise >= 4)",
+        "(nrs >= 4 and rise > 4)",
+        ("tests/pain",),
+    ),
+    Bug(
+        "a six of unknown kind is taken for an ache",
+        ASSESSMENT,
+        "nrs is not None and nrs >= 6 else",
+        "nrs is not None and nrs > 6 else",
+        ("tests/pain",),
+    ),
+    Bug(
+        "breathing is closed after a sign for today",
+        GATE,
+        "may_begin=BREATHING_KINDS.issuperset(kinds)",
+        "may_begin=BREATHING_KINDS.issubset(kinds)",
+        ("tests/pain",),
+    ),
+    Bug(
+        "the pain press is written with its answers",
+        RECORDER,
+        "            case e.Paused(why=PauseReason.PAIN):\n                self._pressed(event)\n",
+        "",
+        ("tests/history",),
+    ),
+    Bug(
+        "what could not be written is forgotten",
+        RECORDER,
+        "            self.trouble = str(error)\n            return\n",
+        "            self.trouble = str(error)\n",
+        ("tests/history",),
+    ),
+    Bug(
+        "the cues of the night are played in the morning",
+        RUNNER,
+        "Pause(PauseReason.SUSPENDED), seen_ms)",
+        "Pause(PauseReason.SUSPENDED), now_ms)",
+        ("tests/session",),
+    ),
+    Bug(
+        "the session goes on by itself after the pain questions",
+        DIALOG,
+        "                self._runner.send(c.Ease())\n",
+        "                self._runner.send(c.Ease())\n                self._runner.send(c.Resume())\n",
+        ("tests/session",),
+    ),
+    Bug(
+        "the gap between repetitions is counted before the first",
+        PHASES,
+        "        if rep > 1:\n",
+        "        if rep >= 1:\n",
+        ("tests/routine",),
+    ),
+    Bug(
+        "the eased dose holds as long",
+        PHASES,
+        "(_slower(tempo[0]), _half(tempo[1]), _slower(tempo[2]))",
+        "(_slower(tempo[0]), tempo[1], _slower(tempo[2]))",
+        ("tests/routine",),
+    ),
+    Bug(
+        "the right side does what the left does",
+        DOSE,
+        "_given(step.right if step else None)",
+        "_given(step.left if step else None)",
+        ("tests/routine",),
+    ),
+    Bug(
+        "who sat down for the easier exercise is rushed to the floor",
+        COMPILE,
+        "        if back_ms <= 0:\n",
+        "        if back_ms <= HOUR:\n",
+        ("tests/routine",),
     ),
 )
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from unbend.session.keys import HANGUP
+from unbend.units import HOUR
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -11,6 +14,9 @@ if TYPE_CHECKING:
     from unbend.engine.state import State
     from unbend.session.clock import ManualClock
     from unbend.units import Ms
+
+
+LONGEST_WAIT_MS = 4 * HOUR
 
 
 class ListenerDouble:
@@ -75,13 +81,17 @@ class PlayerDouble:
 
 
 class KeysDouble:
-    """Keys pressed at times of a manual clock; waiting moves that clock."""
+    """Keys pressed at times of a manual clock; waiting moves that clock.
+
+    A terminal goes away some hours after its last key, so that a session which nobody resumes ends in a failing test.
+    """
 
     def __init__(self, clock: ManualClock, presses: Iterable[tuple[Ms, str]], *, are_there: bool = True) -> None:
         """Press each key at its time; several at one time arrive together."""
         self._clock = clock
         self._presses = sorted(presses, key=lambda press: press[0])
         self._are_there = are_there
+        self._hangs_up_ms = max((at_ms for at_ms, _ in self._presses), default=0) + LONGEST_WAIT_MS
 
     @property
     def are_there(self) -> bool:
@@ -97,6 +107,8 @@ class KeysDouble:
         else:
             self._clock.advance(until_ms - now_ms)
         keys = []
+        if self._clock.now_ms() > self._hangs_up_ms:
+            return [HANGUP]
         while self._presses and self._presses[0][0] <= self._clock.now_ms():
             keys.append(self._presses.pop(0)[1])
         return keys

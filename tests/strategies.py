@@ -8,7 +8,7 @@ promise everything is drawn: kinds, lengths, waiting phases, limits, variants pr
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import cycle
+from itertools import chain, cycle
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -72,7 +72,7 @@ def doses(draw: st.DrawFn, grain_ms: Ms = 1) -> Dose:
         sets=draw(st.integers(1, 2)),
         sides=draw(st.sampled_from(_SIDES)),
         reps=draw(st.integers(1, 3)),
-        limit_ms=draw(st.none() | spans(grain_ms, 120_000)),
+        limit_ms=draw(st.sampled_from([None, 60_000, 120_000]) | spans(grain_ms)),
         does_wait=draw(st.booleans()),
     )
 
@@ -118,6 +118,7 @@ def commands(grain_ms: Ms = 1) -> st.SearchStrategy[c.Command]:
     """Return every command, those that carry a session on more often than those that end it."""
     leads = st.just(0) | spans(grain_ms, 6_000)
     resume = st.builds(c.Resume, lead_ms=leads)
+    extend = st.builds(c.Extend, by_ms=spans(grain_ms, 90_000) | st.sampled_from([0, -grain_ms]))
     carrying_on = (
         resume,
         resume,
@@ -125,7 +126,8 @@ def commands(grain_ms: Ms = 1) -> st.SearchStrategy[c.Command]:
         st.just(c.Proceed()),
         st.just(c.NextStep()),
         st.just(c.Back()),
-        st.builds(c.Extend, by_ms=spans(grain_ms, 90_000) | st.sampled_from([0, -grain_ms])),
+        extend,
+        extend,
         st.just(c.Ease()),
         st.just(c.UseEasier()),
         st.just(c.Breathe()),
@@ -150,12 +152,20 @@ def moves() -> st.SearchStrategy[Move]:
     return at_any_time | around_what_is_due
 
 
+def interruptions() -> st.SearchStrategy[list[Move]]:
+    """Return pauses that end, which commands drawn one by one seldom make."""
+    pause = st.builds(Move, command=st.builds(c.Pause, why=st.sampled_from(c.PauseReason)), gap_ms=gaps())
+    resume = st.builds(Move, command=st.builds(c.Resume, lead_ms=st.sampled_from([0, 0, 3_000])), gap_ms=gaps())
+    return st.tuples(pause, resume).map(list)
+
+
 def scripts() -> st.SearchStrategy[list[Move]]:
     """Return scripts of a session that begins."""
     start = st.builds(Move, command=st.just(c.Start()), gap_ms=gaps())
+    some = moves().map(lambda move: [move]) | interruptions()
     # Left to itself, Hypothesis writes lists of five; the long ones are where sessions have a history.
-    later = st.lists(moves(), max_size=6) | st.lists(moves(), min_size=8, max_size=24)
-    return st.builds(lambda first, rest: [first, *rest], start, later)
+    later = st.lists(some, max_size=6) | st.lists(some, min_size=6, max_size=16)
+    return st.builds(lambda first, rest: [first, *chain.from_iterable(rest)], start, later)
 
 
 def wakes(longest_ms: Ms = 300_000) -> st.SearchStrategy[list[Ms]]:

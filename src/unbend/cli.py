@@ -47,7 +47,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="unbend", message="unbend %(version)s")
 def unbend() -> None:
-    r"""Guided stretches, exercises and walking breaks in the terminal, with a key that stops everything when it hurts.
+    """Guided stretches, exercises and walking breaks in the terminal, with a key that stops everything when it hurts.
 
     \b
     unbend list                  what there is
@@ -57,7 +57,7 @@ def unbend() -> None:
     While a routine runs: Space pauses, p says that something hurts, ? shows every key.
 
     Exit codes: 0 done, 1 problems in files, 2 wrong use, 3 stopped by you, 130 interrupted.
-    """
+    """  # noqa: D301  # the mark is a control character, by which click leaves a paragraph as it is
 
 
 def run(arguments: list[str]) -> int:

@@ -337,6 +337,8 @@ class NaiveSession:
 
 def _is_behind(phase: Phase, here: Phase) -> bool:
     """Whether someone who is at `here` has `phase` behind them: what leads up to a repetition, once it is under way."""
+    if phase.kind is PhaseKind.WAIT:
+        return False
     if phase.place != here.place:
         return phase.place < here.place
     return here.is_work and not phase.is_work

@@ -30,7 +30,7 @@ from unbend.engine.commands import (
     Start,
     UseEasier,
 )
-from unbend.engine.plan import CueKind, PhaseKind, PlanStep, VariantKind
+from unbend.engine.plan import CueKind, PhaseKind, Place, PlanStep, VariantKind
 from unbend.engine.state import Status
 
 THREE_STEPS = a_plan(a_step(hold(10_000)), a_step(lead_in(2_000), hold(10_000)), a_step(hold(10_000)))
@@ -103,6 +103,20 @@ def test_ease_in_a_rest_before_a_set_that_falls_away_goes_to_the_next_step() -> 
     """The rest belongs to the set that follows it."""
     step = a_step(hold(5_000), rest(9_000, SET_2), hold(5_000, SET_2_REP_1), eased=[hold(3_000)])
     assert Session(a_plan(step, a_step())).at(0, Start()).at(7_000, Ease()).view.step == 1
+
+
+def test_ease_beyond_half_the_dose_still_waits_for_the_key_the_step_ends_with() -> None:
+    """Who asks for less is not moved on to the next step unasked, though the eased form ended sets ago."""
+    step = a_step(
+        hold(5_000),
+        rest(9_000, SET_2),
+        hold(5_000, SET_2_REP_1),
+        wait(Place(set=3)),
+        eased=[hold(3_000), wait(Place(set=2))],
+    )
+    session = Session(a_plan(step, a_step())).at(0, Start()).at(16_000, Ease()).wake(900_000)
+    assert (session.status, session.view.step) == (Status.AWAITING, 0)
+    assert session.at(900_000, Proceed()).view.step == 1
 
 
 @pytest.mark.parametrize(

@@ -84,3 +84,9 @@ def test_a_phase_without_a_length_is_not_timed() -> None:
     """It ends when the user says so."""
     assert hold().is_timed
     assert not own_pace().is_timed
+
+
+def test_a_plan_with_a_phase_of_no_length_is_refused() -> None:
+    """What lasts no time is left out by the compiler; in a plan it could make a session of no events at all."""
+    with pytest.raises(ValueError, match="lasts no time"):
+        a_plan(a_step(hold(0)))

@@ -20,7 +20,7 @@ from unbend.engine.machine import ClockWentBack, advance, apply, next_due
 from unbend.engine.view import view
 
 if TYPE_CHECKING:
-    from unbend.engine.plan import Plan
+    from unbend.engine.plan import Cue, Plan
     from unbend.units import Ms
 
 any_plan = plans()
@@ -129,6 +129,27 @@ def test_each_cue_sounds_at_most_once_per_visit_and_in_its_place(plan: Plan, scr
         assert fired.cue.at_ms <= end.performed_ms
         assert end.phase.duration_ms is None or fired.cue.at_ms < end.phase.duration_ms
         assert fired.cue.at_ms == performed_between(session.events, began[fired.visit], fired.due_ms)
+
+
+@given(plan=any_plan, script=any_script)
+def test_a_phase_sounds_every_cue_up_to_where_it_is_left(plan: Plan, script: list[Move]) -> None:
+    """However often it was paused or begun again; only an extension gives it other cues on the way."""
+    session = played_to_the_end(plan, script)
+    heard: list[Cue] = []
+    is_extended = False
+    for event in session.events:
+        match event:
+            case e.PhaseStarted():
+                heard, is_extended = [], False
+            case e.Extended():
+                is_extended = True
+            case e.CueFired():
+                heard.append(event.cue)
+            case e.PhaseEnded() if not is_extended:
+                passed = [cue for cue in event.phase.cues if cue.at_ms < event.performed_ms]
+                assert heard[: len(passed)] == passed
+            case _:
+                pass
 
 
 @given(plan=any_plan)

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.script import Move, Session
-from tests.strategies import commands, gaps, plans, scripts
+from tests.strategies import commands, gaps, plans, scripts, spans
 from unbend.engine import events as e
-from unbend.engine.commands import Command, Pause, PauseReason, ReportPain, Resume, Start
+from unbend.engine.commands import Command, Ease, Extend, Pause, PauseReason, ReportPain, Resume, Start
 from unbend.engine.machine import advance, apply, new_session, next_due
+from unbend.engine.plan import PhaseKind
 from unbend.engine.state import TRANSITIONS, Status
 from unbend.units import HOUR, Ms
 
@@ -60,6 +61,27 @@ def test_a_pain_press_is_never_ignored_while_load_is_on(
         assert advance(outcome.state, now_ms + 10 * HOUR).events == ()
 
 
+@given(
+    plan=any_plan,
+    script=any_script,
+    first=st.sampled_from(PauseReason),
+    waited_ms=st.integers(0, 2_999),
+    press=st.builds(Pause, st.sampled_from(PauseReason)) | st.just(ReportPain()),
+)
+def test_any_press_calls_off_the_countdown_back(
+    plan: Plan, script: list[Move], first: PauseReason, waited_ms: Ms, press: Pause | ReportPain
+) -> None:
+    """Whatever the two pauses were for; once one of them was for pain, the pause is for pain."""
+    running = next(state for state in reversed(states_of(plan, script)) if state.is_clock_running)
+    paused = apply(running, Pause(first), running.now_ms).state
+    counting_in = apply(paused, Resume(lead_ms=3_000), running.now_ms).state
+    outcome = apply(counting_in, press, running.now_ms + waited_ms)
+    is_for_pain = PauseReason.PAIN in (first, press.why if isinstance(press, Pause) else PauseReason.PAIN)
+    assert outcome.state.status is Status.PAUSED
+    assert (outcome.state.paused_why is PauseReason.PAIN) is is_for_pain
+    assert advance(outcome.state, running.now_ms + 10 * HOUR).events == ()
+
+
 @given(plan=any_plan, script=any_script)
 def test_a_pain_press_is_recorded_in_every_pause_that_is_not_for_pain(plan: Plan, script: list[Move]) -> None:
     """That the clock stands already is no reason not to listen."""
@@ -89,6 +111,17 @@ def test_time_alone_never_ends_a_pause_nobody_ended(plan: Plan, script: list[Mov
             later = advance(state, state.now_ms + 10 * HOUR)
             assert {type(event) for event in later.events} <= {e.RestEnded}
             assert replace(later.state, now_ms=state.now_ms, alarm=state.alarm) == state
+
+
+@given(plan=any_plan, script=any_script)
+def test_ease_never_skips_the_wait_for_a_key(plan: Plan, script: list[Move]) -> None:
+    """Where the eased form ends with one, easing leads there at the latest, and not into the next step's load."""
+    for state in states_of(plan, script):
+        outcome = apply(state, Ease(), state.now_ms)
+        eased = plan.steps[state.step].eased
+        if eased is not None and eased.phases[-1].kind is PhaseKind.WAIT:
+            assert outcome.state.step == state.step
+            assert outcome.state.is_over is state.is_over
 
 
 @given(plan=any_plan, script=any_script)
@@ -136,10 +169,10 @@ def test_before_the_start_only_start_and_stop_are_taken(plan: Plan, command: Com
     assert is_taken is (isinstance(command, Start) or outcome.state.status is Status.STOPPED)
 
 
-@given(plan=any_plan, script=any_script)
-def test_an_extension_never_passes_the_limit(plan: Plan, script: list[Move]) -> None:
+@given(plan=any_plan, script=any_script, more_ms=st.lists(spans(longest_ms=100_000), max_size=4))
+def test_an_extension_never_passes_the_limit(plan: Plan, script: list[Move], more_ms: list[Ms]) -> None:
     """However often it is asked for. A limit below the planned length shortens nothing."""
-    session = Session(plan).run(script)
+    session = Session(plan).run([*script[:6], *(Move(Extend(by_ms)) for by_ms in more_ms)])
     planned: dict[int, Ms | None] = {
         started.visit: started.phase.duration_ms for started in session.told(e.PhaseStarted)
     }

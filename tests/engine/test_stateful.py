@@ -39,13 +39,14 @@ class MachineBesideNaiveSession(RuleBasedStateMachine):
         self.told: list[Event] = []
         self.compared = 0
 
-    @rule(span_ms=spans(GRAIN_MS), is_noticed=st.booleans())
+    @rule(span_ms=spans(GRAIN_MS) | spans(GRAIN_MS, 3_000), is_noticed=st.booleans())
     def let_time_pass(self, span_ms: int, is_noticed: bool) -> None:  # noqa: FBT001  # Hypothesis passes by name
         """Let time pass, with or without the machine being woken at its end."""
         self.naive.wait(span_ms)
         if is_noticed:
             self._wake()
 
+    @precondition(lambda self: not self.naive.ending)
     @rule(is_noticed=st.booleans())
     def let_time_pass_to_what_is_due(self, is_noticed: bool) -> None:  # noqa: FBT001  # Hypothesis passes by name
         """Let time pass to the very instant of the next event."""
@@ -61,11 +62,22 @@ class MachineBesideNaiveSession(RuleBasedStateMachine):
         """Start the session, without which little happens."""
         self._ask(c.Start())
 
-    @precondition(lambda self: self.naive.status in ("paused", "awaiting"))
-    @rule(lead_ms=st.just(0) | spans(EVEN_MS, 6_000))
-    def go_on(self, lead_ms: int) -> None:
-        """Do what carries on where nothing carries on by itself."""
-        self._ask(c.Resume(lead_ms) if self.naive.status == "paused" else c.Proceed())
+    @precondition(lambda self: self.naive.status in ("running", "awaiting"))
+    @rule(command=st.builds(c.Pause, st.sampled_from(c.PauseReason)) | st.just(c.ReportPain()) | st.just(c.Proceed()))
+    def interrupt(self, command: c.Command) -> None:
+        """Ask for what a person asks for whose clock runs."""
+        self._ask(command)
+
+    @precondition(lambda self: self.naive.status == "paused")
+    @rule(
+        command=st.builds(c.Resume, st.just(0) | spans(EVEN_MS, 6_000))
+        | st.builds(c.TakeRest, spans(EVEN_MS))
+        | st.builds(c.Pause, st.sampled_from(c.PauseReason))
+        | st.just(c.ReportPain())
+    )
+    def go_on(self, command: c.Command) -> None:
+        """Ask for what a person asks for whose clock stands."""
+        self._ask(command)
 
     @rule(command=commands(EVEN_MS))
     def ask(self, command: c.Command) -> None:

@@ -21,6 +21,7 @@ def test_after_an_emergency_sign_nothing_begins(kinds: set[str]) -> None:
 def test_after_a_sign_for_today_only_breathing_begins() -> None:
     """Warm packs and relaxation are no breathing."""
     assert gate_before(Tier.B, BREATHING) == Gate(Opening.BREATHING_ONLY, may_begin=True)
+    assert gate_before(Tier.B, {"breathing"}) == Gate(Opening.BREATHING_ONLY, may_begin=True)
     assert gate_before(Tier.B, MOVING) == Gate(Opening.BREATHING_ONLY, may_begin=False)
     assert gate_before(Tier.B, STILL) == Gate(Opening.BREATHING_ONLY, may_begin=False)
 

@@ -52,7 +52,7 @@ _SOUND_SETTLES_S = 1.0
 def command(  # noqa: PLR0913  # one per option
     routine: str, *, plain: bool, speed: float, mute: bool, volume: int | None, side: str | None, log: str | None
 ) -> int:
-    r"""Follow ROUTINE, a name from `unbend list` or a file.
+    """Follow ROUTINE, a name from `unbend list` or a file.
 
     \b
     unbend run desk-reset
@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913  # one per option
       space  pause, and go on            n  next step        +  10 seconds more
       p      something hurts             b  back             e  ease
       m      sound on or off             q  stop here        ?  all keys
-    """
+    """  # noqa: D301  # the mark is a control character, by which click leaves a paragraph as it is
     del plain  # the screen is still to come; until then there is no other mode
     with ExitStack() as stack:
         out, log_stream = _streams(log, stack)

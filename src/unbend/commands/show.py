@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @wiring.side_option
 @wiring.json_option
 def command(routine: str, *, timeline: bool, side: str | None, as_json: bool) -> int:
-    r"""Show what ROUTINE consists of. ROUTINE is a name from `unbend list`, or a file.
+    """Show what ROUTINE consists of. ROUTINE is a name from `unbend list`, or a file.
 
     \b
     unbend show desk-reset
@@ -34,7 +34,7 @@ def command(routine: str, *, timeline: bool, side: str | None, as_json: bool) ->
     unbend show ./my-routine.yaml --json
 
     Where a routine asks for a side and none is given, the left one stands for it.
-    """
+    """  # noqa: D301  # the mark is a control character, by which click leaves a paragraph as it is
     library = wiring.library()
     source = library.find(routine)
     compiled = library.compile(source, wiring.side(side))

@@ -183,10 +183,14 @@ def _ease(turn: Turn) -> str | None:
         return "there is nothing to ease here"
     if state.variants[state.step] is not VariantKind.NORMAL:
         return "this step is eased already"
+    # The wait for a key is never behind anyone, however few sets the eased form has: nobody who asks for less is moved
+    # on to the next step unasked.
     found = (
         number
         for number, other in enumerate(eased.phases)
-        if other.place > phase.place or (other.place == phase.place and (other.is_work or not phase.is_work))
+        if other.kind is PhaseKind.WAIT
+        or other.place > phase.place
+        or (other.place == phase.place and (other.is_work or not phase.is_work))
     )
     index = next(found, None)
     turn.end_phase(state.now_ms)

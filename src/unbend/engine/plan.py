@@ -191,6 +191,10 @@ class Plan:
         if any(variant is not None and not variant.phases for variant in (self.breathing, *variants)):
             msg = "every variant needs at least one phase"
             raise ValueError(msg)
+        phases = (phase for step in self.steps for phase in step.normal.phases)
+        if any(phase.duration_ms is not None and phase.duration_ms <= 0 for phase in phases):
+            msg = "a phase that lasts no time is left out of a plan"
+            raise ValueError(msg)
         object.__setattr__(self, "total_ms", sum(step.normal.total_ms for step in self.steps))
 
     def variant(self, step: int, kind: VariantKind) -> Variant:
