@@ -160,12 +160,6 @@ SCORE = {
             Note(0.60, "C#5", G, 0.45, 0.012, 0.7),
         ),
     ),
-    "pause": CueScore(
-        "Stopped, all is well",
-        1.70,
-        -18.0,
-        (Note(0.0, "A3", B, 0.40, 0.040), Note(0.09, "E4", B, 0.30, 0.060, 0.6)),
-    ),
     "resume": CueScore(
         "We go on",
         1.20,

@@ -69,6 +69,7 @@ class FakeChild:
         self._ended.set()
         if self.stdout is not None:
             os.close(self._said)
+            self.heard.close()
 
     def wait(self) -> int:
         """Wait for `end`."""

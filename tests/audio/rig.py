@@ -28,7 +28,7 @@ SOUNDS = Path(__file__).parents[2] / "sounds"
 
 def missing() -> str:
     """Return what the rig lacks on this machine, empty if nothing."""
-    programs = [name for name in ("pulseaudio", "parec", "pactl", "paplay") if shutil.which(name) is None]
+    programs = [name for name in ("pulseaudio", "parec", "pactl", "paplay", "pgrep") if shutil.which(name) is None]
     modules = [name for name in ("miniaudio",) if importlib.util.find_spec(name) is None]
     return ", ".join(programs + modules)
 
@@ -167,12 +167,12 @@ class Recording:
     def similarity(self, onset: int, name: str) -> float:
         """Return how well what begins at `onset` correlates with the cue `name`, 1 for itself.
 
-        Compared over a whole second, since a motif is told by its rhythm; 5 ms of offset either way are tried.
+        Compared over a whole second, since a motif is told by its rhythm; 2 ms of offset either way are tried.
         """
         cue = read_cue(str(SOUNDS / f"{name}.wav"), 1.0)
         cue = cue[lead_frames(name) :][:RATE_HZ]
         best = 0.0
-        for offset in range(-220, 221, 2):
+        for offset in range(-88, 89, 2):
             heard = self.samples[max(0, onset + offset) :][: len(cue)]
             energy = math.sqrt(sum(a * a for a in heard) * sum(b * b for b in cue))
             if energy and len(heard) == len(cue):

@@ -110,6 +110,16 @@ def test_a_cue_added_in_the_turn_in_which_the_device_would_fall_asleep_is_not_lo
     assert bench.driver.ask() == CUE
 
 
+def test_a_cue_the_device_has_not_asked_for_yet_keeps_it_awake() -> None:
+    """A sound server may stall for a while, as when a headset connects; the cue is heard when it goes on."""
+    bench = Bench()
+    bench.device.play(1, CUE)
+    bench.now_s += (LINGER_S + CALLBACK_WITHIN_S) / 2
+    bench.device.tend()
+    assert bench.is_awake
+    assert bench.driver.ask() == CUE
+
+
 def test_a_prepared_device_stays_awake_without_a_cue() -> None:
     """For as long as the first of a group may take to come."""
     bench = Bench()
@@ -156,9 +166,7 @@ def test_simpleaudio_is_proved_with_silence_before_anything_else() -> None:
     """Otherwise a missing device would show with the first cue."""
     heard: list[array[int]] = []
     began: list[int] = []
-    device = SimpleaudioDevice(
-        lambda samples, *_: heard.append(samples), lambda number, _: began.append(number)
-    )
+    device = SimpleaudioDevice(lambda samples, *_: heard.append(samples), lambda number, _: began.append(number))
     assert len(heard) == 1
     assert not any(heard[0])
     assert began == []

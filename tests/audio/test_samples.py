@@ -44,7 +44,7 @@ def test_stereo_becomes_the_mean_of_both_sides(tmp_path: Path) -> None:
 
 def test_another_rate_keeps_its_length_in_seconds() -> None:
     """A second at 22.05 kHz is a second."""
-    there = at_device_rate(array("h", range(0, 22_050)), 22_050)
+    there = at_device_rate(array("h", range(22_050)), 22_050)
     assert len(there) == RATE_HZ
     assert there[100] == 50
 

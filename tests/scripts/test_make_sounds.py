@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from array import array
     from pathlib import Path
 
-CHANGES = ("get-ready", "start", "halfway", "switch", "rest", "finish", "ease-out", "pause", "resume")
+CHANGES = ("get-ready", "start", "halfway", "switch", "rest", "finish", "ease-out", "resume")
 """Cues that say that something is different now."""
 
 SOFT = ("tick", "tick-last", "rep", "breathe-in", "breathe-out")

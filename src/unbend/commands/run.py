@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from unbend.routine.library import Library
     from unbend.settings import Settings
 
+_LAST_SOUND_S = 3.0
+"""How long the end waits for its own sound, which closing the player would cut off."""
 _SOUND_SETTLES_S = 1.0
 """How long the first line may wait for the sound to be found, so that it tells what is true."""
 
@@ -132,6 +134,8 @@ class _Session:
             baseline=start.pain,
         )
         mode.run()
+        if mode.is_finished:
+            player.drained(_LAST_SOUND_S)
         if mode.sign is not None:
             self._note_sign(mode.sign)
         if mode.was_interrupted:

@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 EXTEND_MS: Ms = 10 * SECOND
 LAST_QUESTIONS_MS: Ms = 3 * MINUTE
 """Real time after which the questions at the end are taken as skipped: the person may have left the desk."""
-FINISH_SOUND_S = 2.8
-"""How long the last cue sounds; the device lives no longer than the program."""
 
 KEYS = (
     ("space", "pause, and go on"),
@@ -81,7 +79,6 @@ class LineMode:
         baseline: int | None,
     ) -> None:
         self._plan = plan
-        self._clock = clock
         self._keys = keys
         self._player = player
         self._recorder = recorder
@@ -209,8 +206,6 @@ class LineMode:
             with self._asker.for_at_most(LAST_QUESTIONS_MS):
                 self._recorder.pain_after(self._asker.ask(words.ASK_END, NRS_KEYS))
                 self._ask_what_disagreed()
-        elif self._player.status.startswith("sound: on") and self._clock.to_real_s(SECOND) == 1.0:
-            self._keys.wait(FINISH_SOUND_S)
 
     def _ask_what_disagreed(self) -> None:
         names = self._runner.view().step_names

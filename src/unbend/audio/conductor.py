@@ -1,0 +1,199 @@
+"""Decides which step of the chain plays, when it has failed, and which cues are played again on the next.
+
+No thread, no process, no clock: outputs are opened by a function given from outside, what they report is handed in,
+and time is an argument in monotonic seconds. So every failure of a sound system can be tested in microseconds.
+
+A step is left on evidence only: it could not be opened, its process ended, it did not prove itself in time, or it did
+not say "began" to a cue. A worker that had proved itself and then died is started anew a few times first: a crash or
+a restarted sound server is no reason to give the good device up.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unbend.audio.chain import Step, StepKind
+from unbend.audio.reports import Began, Cue, Ended, Output, Ready, Refused, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+FRESH_S = 0.5
+"""A cue older than this comes too late to help: a countdown half a second late counts something else."""
+
+BEGINS_WITHIN_S = 0.45
+"""A sound system that has not taken a cue by then is stuck. Under `FRESH_S`, so that a bell can still replace it."""
+
+HEARD_S = 0.2
+"""A cue that has sounded this long was heard, and is not played again when its output dies."""
+
+OPENS_WITHIN_S = 3.0
+"""Time to prove a device: usually 0.1 s, with a slow disk and a cold cache 2 s, with a hung server for ever."""
+
+RESTARTS = 3
+RESTARTS_WITHIN_S = 60.0
+"""A worker that crashes more often than `RESTARTS` times in this span is given up."""
+
+
+class _Owed:
+    """A cue not yet known to have been heard."""
+
+    def __init__(self, cue: Cue) -> None:
+        self.cue = cue
+        self.sent_s: float | None = None
+        self.began_s: float | None = None
+
+    def is_settled(self, now_s: float) -> bool:
+        """Say whether nobody needs to play it again: it was heard, or it is too late."""
+        if self.began_s is not None:
+            return now_s - self.began_s > HEARD_S
+        return now_s - self.cue.asked_s > FRESH_S
+
+
+class Conductor:
+    """Holds the step in use and the cues it still owes."""
+
+    def __init__(
+        self, steps: Sequence[Step], open_output: Callable[[Step], Output], note: Callable[[str], None]
+    ) -> None:
+        """Try `steps` in order, the last of which cannot fail; tell the log through `note`."""
+        self._steps = steps
+        self._open_output = open_output
+        self._note = note
+        self._index = 0
+        self._output: Output | None = None
+        self._is_ready = False
+        self._opened_s = 0.0
+        self._restarts_s: list[float] = []
+        self._owed: dict[int, _Owed] = {}
+        self._sounds_until_s = 0.0
+
+    @property
+    def step(self) -> Step:
+        """The step in use, proved or not."""
+        return self._steps[self._index]
+
+    @property
+    def output(self) -> Output | None:
+        """What plays now, if anything."""
+        return self._output
+
+    @property
+    def is_ready(self) -> bool:
+        """Say whether the step in use has proved itself."""
+        return self._is_ready
+
+    @property
+    def due_s(self) -> float | None:
+        """When `tick` has something to judge; None while nothing is outstanding."""
+        if not self._is_ready:
+            return None if self._output is None else self._opened_s + OPENS_WITHIN_S
+        sent = [owed.sent_s for owed in self._owed.values() if owed.sent_s is not None and owed.began_s is None]
+        return min(sent) + BEGINS_WITHIN_S if sent else None
+
+    def quiet_in_s(self, now_s: float) -> float:
+        """Say how long it takes until every cue asked for was heard, or is too late to be; 0 if none is left."""
+        awaited = [owed.cue.asked_s + FRESH_S for owed in self._owed.values() if owed.began_s is None]
+        return max(0.0, self._sounds_until_s - now_s, *(until_s - now_s for until_s in awaited))
+
+    def open(self, now_s: float) -> None:
+        """Open the step in use, or the first after it that can be opened."""
+        self._is_ready = False
+        self._opened_s = now_s
+        while True:
+            try:
+                self._output = self._open_output(self.step)
+            except OSError as error:
+                self._note(f"{self.step.name}: cannot be started ({error})")
+                self._index += 1
+            else:
+                return
+
+    def play(self, cue: Cue, now_s: float) -> None:
+        """Play `cue`, now or as soon as a step has proved itself."""
+        self._forget(now_s)
+        self._owed[cue.number] = _Owed(cue)
+        self._send(now_s)
+
+    def prepare(self) -> None:
+        """Wake the device ahead of a cue."""
+        if self._output is not None:
+            self._output.prepare()
+
+    def silence(self, now_s: float) -> None:
+        """Silence everything, cues not yet heard included."""
+        self._owed.clear()
+        self._sounds_until_s = now_s
+        if self._output is not None:
+            self._output.silence()
+            if not self._output.survives_silence:
+                self._reopen(now_s)
+
+    def hear(self, report: Report, now_s: float) -> None:
+        """Take in what an output reports; one that was left already is not listened to."""
+        if report.source is not self._output:
+            return
+        match report:
+            case Ready():
+                self._is_ready = True
+                self._note(f"{self.step.name}: ready")
+                self._send(now_s)
+            case Began(number=number, lasts_s=lasts_s):
+                self._sounds_until_s = max(self._sounds_until_s, now_s + lasts_s)
+                if number in self._owed:
+                    self._owed[number].began_s = now_s
+            case Refused(number=number, why=why):
+                self._owed.pop(number, None)
+                self._note(why)
+            case Ended(why=why):
+                self._note(f"{self.step.name}: {why}")
+                self._replace(now_s)
+
+    def tick(self, now_s: float) -> None:
+        """Leave the step in use if it has let its time pass."""
+        due_s = self.due_s
+        if due_s is None or now_s < due_s:
+            return
+        self._note(f"{self.step.name}: no answer in time")
+        self._go_on(now_s)
+
+    def close(self) -> None:
+        """End whatever was started."""
+        if self._output is not None:
+            self._output.close()
+            self._output = None
+
+    def _send(self, now_s: float) -> None:
+        """Send what is owed and still fresh, in the order it was asked for."""
+        if not self._is_ready or self._output is None:
+            return
+        self._forget(now_s)
+        for owed in list(self._owed.values()):
+            if owed.sent_s is None:
+                owed.sent_s = now_s
+                self._output.play(owed.cue)
+
+    def _forget(self, now_s: float) -> None:
+        self._owed = {number: owed for number, owed in self._owed.items() if not owed.is_settled(now_s)}
+
+    def _replace(self, now_s: float) -> None:
+        """Start a proved worker anew, if it has not died too often; otherwise go on to the next step."""
+        self._restarts_s = [at_s for at_s in self._restarts_s if now_s - at_s < RESTARTS_WITHIN_S]
+        if self._is_ready and self.step.kind is StepKind.WORKER and len(self._restarts_s) < RESTARTS:
+            self._restarts_s.append(now_s)
+            self._reopen(now_s)
+        else:
+            self._go_on(now_s)
+
+    def _go_on(self, now_s: float) -> None:
+        self._index += 1
+        self._restarts_s.clear()
+        self._reopen(now_s)
+
+    def _reopen(self, now_s: float) -> None:
+        """Open the step in use afresh; what the last output owes is sent again once the new one is ready."""
+        self.close()
+        self._forget(now_s)
+        for owed in self._owed.values():
+            owed.sent_s = owed.began_s = None
+        self.open(now_s)

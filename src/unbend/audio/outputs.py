@@ -1,0 +1,160 @@
+"""The steps of the chain that need no library: a player of the operating system, the bell, silence."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from array import array
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from unbend.audio.reports import Began, Cue, Ended, Post, Ready, Refused
+from unbend.audio.samples import RATE_HZ, CueUnreadable, read_cue, write_cue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from unbend.audio.child import Child, Spawn
+
+PLAYERS_AT_ONCE = 12
+"""More players than this at work at once are players that hang. A cue lasts three seconds at the most, and its player
+up to two more, for as long as the sound server takes to play its buffer to the end."""
+
+
+class CommandOutput:
+    """A player of the operating system, started once for every cue.
+
+    It is given copies of the cues, made at the right volume when first needed: not every player can turn a file down,
+    and those that can do it each in their own way.
+    """
+
+    survives_silence = True
+
+    def __init__(self, argv: Sequence[str], spawn: Spawn, post: Post) -> None:
+        """Prove the player `argv` with 10 ms of silence. Raises `OSError` when it cannot be started."""
+        self._argv = tuple(argv)
+        self._spawn = spawn
+        self._post = post
+        self._lock = threading.Lock()
+        self._playing: list[Child] = []
+        self._copies: dict[tuple[Path, float], tuple[Path, float]] = {}
+        self._folder = tempfile.TemporaryDirectory(prefix="unbend-", ignore_cleanup_errors=True)
+        try:
+            probe = Path(self._folder.name, "silence.wav")
+            write_cue(str(probe), array("h", bytes(2 * RATE_HZ // 100)))
+            self._start(probe, is_probe=True)
+        except OSError:
+            self._folder.cleanup()
+            raise
+
+    def play(self, cue: Cue) -> None:
+        """Play `cue`, which begins as soon as its player runs."""
+        try:
+            copy, lasts_s = self._copy_of(cue)
+            if len(self._playing) >= PLAYERS_AT_ONCE:
+                self._post(Ended(self, "its players never end"))
+                return
+            self._start(copy)
+        except CueUnreadable as error:
+            self._post(Refused(self, cue.number, str(error)))
+        except OSError as error:
+            self._post(Ended(self, f"cannot be started ({error})"))
+        else:
+            self._post(Began(self, cue.number, lasts_s))
+
+    def prepare(self) -> None:
+        """Do nothing: every cue opens the device anew."""
+
+    def silence(self) -> None:
+        """Kill whatever plays; its end is then no evidence against the player."""
+        with self._lock:
+            playing, self._playing = self._playing, []
+        for child in playing:
+            child.kill()
+
+    def close(self) -> None:
+        """Kill whatever plays, and remove the copies."""
+        self.silence()
+        self._folder.cleanup()
+
+    def _copy_of(self, cue: Cue) -> tuple[Path, float]:
+        """Return a file with `cue` at its volume, and how long it lasts."""
+        key = (cue.path, cue.gain)
+        if key not in self._copies:
+            samples = read_cue(str(cue.path), cue.gain)
+            copy = Path(self._folder.name, f"{len(self._copies)}.wav")
+            write_cue(str(copy), samples)
+            self._copies[key] = (copy, len(samples) / RATE_HZ)
+        return self._copies[key]
+
+    def _start(self, file: Path, *, is_probe: bool = False) -> None:
+        child = self._spawn((*self._argv, str(file)), False, {})  # noqa: FBT003 - see Spawn
+        with self._lock:
+            self._playing.append(child)
+        threading.Thread(target=self._watch, args=(child, is_probe), name="unbend-player", daemon=True).start()
+
+    def _watch(self, child: Child, is_probe: bool) -> None:  # noqa: FBT001 - a thread takes no keywords as readily
+        code = child.wait()
+        with self._lock:
+            if child not in self._playing:
+                return
+            self._playing.remove(child)
+        if code != 0:
+            self._post(Ended(self, f"player ended with {code}"))
+        elif is_probe:
+            self._post(Ready(self))
+
+
+UNRUNG = frozenset({"tick", "tick-last", "rep", "breathe-in", "breathe-out"})
+"""Cues that come every few seconds, or in threes."""
+
+
+class BellOutput:
+    """The terminal bell: one note, which cannot be called back."""
+
+    survives_silence = True
+
+    def __init__(self, ring: Callable[[], None], post: Post) -> None:
+        """Ring by calling `ring`, on the client's own thread."""
+        self._ring = ring
+        self._post = post
+        post(Ready(self))
+
+    def play(self, cue: Cue) -> None:
+        """Ring once for a change; a countdown or a breath in bells would be noise."""
+        if cue.name not in UNRUNG:
+            self._ring()
+        self._post(Began(self, cue.number, 0.0))
+
+    def prepare(self) -> None:
+        """Do nothing."""
+
+    def silence(self) -> None:
+        """Do nothing."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+class SilentOutput:
+    """The end of the chain: takes every cue and plays none."""
+
+    survives_silence = True
+
+    def __init__(self, post: Post) -> None:
+        """Be ready at once."""
+        self._post = post
+        post(Ready(self))
+
+    def play(self, cue: Cue) -> None:
+        """Count `cue` as played, so that nobody waits for it."""
+        self._post(Began(self, cue.number, 0.0))
+
+    def prepare(self) -> None:
+        """Do nothing."""
+
+    def silence(self) -> None:
+        """Do nothing."""
+
+    def close(self) -> None:
+        """Do nothing."""

@@ -1,0 +1,78 @@
+"""Turns a cue file into the samples the device wants: 44.1 kHz, 16 bit, mono, scaled by a gain.
+
+People may drop their own WAV under a cue's name, so stereo and other rates are accepted. The standard library alone:
+this runs in the worker, which must be ready again in tens of milliseconds after a stop.
+"""
+
+from __future__ import annotations
+
+import sys
+import wave
+from array import array
+
+RATE_HZ = 44_100
+
+LONGEST_S = 60
+"""A cue longer than this is a mistake (a song dropped under a cue's name), and would be held in memory whole."""
+
+FULL_SCALE = 32_767
+
+
+class CueUnreadable(Exception):
+    """A cue file cannot be played; the message is a sentence for the log."""
+
+    def __init__(self, path: str, why: object) -> None:
+        super().__init__(f"{path}: {why}")
+
+
+def read_cue(path: str, gain: float) -> array[int]:
+    """Read the WAV file at `path`, scaled by `gain` (0..1). Raises `CueUnreadable` for what cannot be played."""
+    try:
+        with wave.open(path, "rb") as file:
+            channels, width, rate, frames = file.getparams()[:4]
+            if width != 2 or channels not in (1, 2):  # noqa: PLR2004 - bytes, and mono or stereo
+                raise CueUnreadable(path, "only 16-bit mono or stereo WAV can be played")
+            if not 0 < frames <= rate * LONGEST_S:
+                raise CueUnreadable(path, f"a cue lasts up to {LONGEST_S} s, and is not empty")
+            samples = array("h", file.readframes(frames))
+    except (OSError, EOFError, ValueError, wave.Error) as error:
+        raise CueUnreadable(path, error) from error
+    if sys.byteorder == "big":
+        samples.byteswap()
+    if channels == 2:  # noqa: PLR2004 - left and right
+        samples = array("h", ((left + right) // 2 for left, right in zip(samples[::2], samples[1::2], strict=True)))
+    return scaled(at_device_rate(samples, rate), gain)
+
+
+def scaled(samples: array[int], gain: float) -> array[int]:
+    """Return `samples` times `gain`, which is taken as 1 above 1: a cue is made quieter, never louder than its file."""
+    if gain >= 1:
+        return samples
+    return array("h", [int(sample * gain) for sample in samples])
+
+
+def at_device_rate(samples: array[int], rate_hz: int) -> array[int]:
+    """Return `samples` at `RATE_HZ`, by straight lines between neighbours: plain, and enough for a cue."""
+    if rate_hz == RATE_HZ:
+        return samples
+    step = rate_hz / RATE_HZ
+    out = array("h")
+    for index in range(int(len(samples) / step)):
+        left = int(index * step)
+        right = min(left + 1, len(samples) - 1)
+        part = index * step - left
+        out.append(int(samples[left] + (samples[right] - samples[left]) * part))
+    return out
+
+
+def write_cue(path: str, samples: array[int]) -> None:
+    """Write `samples` as a WAV file any system player takes. Raises `OSError` when the disk does not let us."""
+    data = samples
+    if sys.byteorder == "big":
+        data = array("h", samples)
+        data.byteswap()
+    with wave.open(path, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE_HZ)
+        file.writeframes(data.tobytes())

@@ -1,0 +1,86 @@
+"""Which event is heard as what."""
+
+from __future__ import annotations
+
+from tests.builders import a_plan, a_step, ease_out, hold, lead_in
+from tests.doubles import PlayerDouble
+from unbend.audio.cue_sink import TOO_LATE_MS, CueSink
+from unbend.engine import commands as c
+from unbend.engine.events import CueFired
+from unbend.engine.plan import Cue, CueKind
+from unbend.session.clock import ManualClock
+from unbend.session.runner import Runner
+
+PLAN = a_plan(a_step(lead_in(), hold(20_000), ease_out()))
+
+
+def heard(*script: tuple[int, c.Command], countdown: bool = True, halfway: bool = True) -> PlayerDouble:
+    """Return the player after a session in which the commands were sent at their times."""
+    clock, player = ManualClock(), PlayerDouble()
+    runner = Runner(PLAN, clock, [CueSink(player, countdown=countdown, halfway=halfway)])
+    runner.send(c.Start())
+    todo = list(script)
+    while not runner.state.is_over and clock.now_ms() < 120_000:
+        clock.advance(100)
+        while todo and todo[0][0] <= clock.now_ms():
+            runner.send(todo.pop(0)[1])
+        runner.tick()
+    return player
+
+
+def test_a_session_sounds_from_getting_ready_to_the_end() -> None:
+    """Three ticks before each change, and always a sound at zero."""
+    assert heard().sounds == [
+        *("get-ready", "tick", "tick", "tick-last"),
+        *("start", "halfway", "tick", "tick", "tick-last"),
+        *("ease-out", "finish"),
+    ]
+
+
+def test_a_pause_is_silence_and_nothing_else() -> None:
+    """For pain and for any other reason."""
+    for why in c.PauseReason:
+        assert heard((7_000, c.Pause(why))).sounds[-1] == "(stop)"
+
+
+def test_a_step_left_early_is_silenced_before_the_next_one_sounds() -> None:
+    """What sounded was about something that is over."""
+    sounds = heard((7_000, c.Back())).sounds
+    assert sounds[5:7] == ["(stop)", "get-ready"]
+
+
+def test_the_countdown_back_is_heard() -> None:
+    """Three, two, one, and the sound that says go."""
+    sounds = heard((7_000, c.Pause()), (9_000, c.Resume(3_000))).sounds
+    assert sounds[5:10] == ["(stop)", "tick", "tick", "tick-last", "resume"]
+
+
+def test_countdown_and_halfway_can_be_left_out() -> None:
+    """Each by its own setting; what begins and ends is always heard."""
+    assert heard(countdown=False, halfway=False).sounds == ["get-ready", "start", "ease-out", "finish"]
+
+
+def test_a_cue_that_is_too_late_is_left_out() -> None:
+    """Half a second off the beat it would say something false."""
+    player = PlayerDouble()
+    sink = CueSink(player)
+    cue = CueFired(due_ms=0, step=0, visit=1, cue=Cue(0, CueKind.START))
+    sink.handle(cue, TOO_LATE_MS + 1)
+    assert player.sounds == []
+    sink.handle(cue, TOO_LATE_MS)
+    assert player.sounds == ["start"]
+
+
+def test_the_device_is_woken_ahead_of_a_cue_and_left_alone_in_a_long_quiet() -> None:
+    """A headset needs a second or two; holding it open for minutes drains it."""
+    clock, player = ManualClock(), PlayerDouble()
+    runner = Runner(a_plan(a_step(hold(60_000))), clock, [CueSink(player)])
+    runner.send(c.Start())
+    quiet = len(player.calls)
+    for _ in range(26):  # up to 26 s: the halfway cue is at 30
+        clock.advance(1_000)
+        runner.tick()
+    assert len(player.calls) == quiet
+    clock.advance(1_500)
+    runner.tick()
+    assert player.calls[-1] == "(prepare)"
