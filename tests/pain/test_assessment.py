@@ -121,6 +121,14 @@ def test_each_row_offers_the_safe_choice_first(
     assert tuple(offer.choice for offer in found.offers)[: len(first)] == first
 
 
+@pytest.mark.parametrize("row", [Row.AMBER, Row.SAME, Row.GREEN])
+def test_the_milder_rows_show_no_warning_signs_and_offer_nothing_after_a_rest(row: Row) -> None:
+    """A list of dangers beside a mild pull would only frighten."""
+    answers = {Row.AMBER: Answers(4, PainKind.PULL), Row.SAME: Answers(5, PainKind.PULL), Row.GREEN: Answers(1)}[row]
+    found = assess(answers, 3 if row is Row.AMBER else 5)
+    assert (found.row, found.checklist, found.after_rest) == (row, (), ())
+
+
 def test_rests_have_the_lengths_of_the_table() -> None:
     """Thirty seconds for amber, one minute for sharp and red, two for tingling and severe."""
     rests = {

@@ -128,6 +128,23 @@ def test_a_stopped_process_pauses_and_says_for_how_long(tmp_path: Path, routine:
     assert history(tmp_path)[0]["steps"][0]["performed_ms"] == 50_000
 
 
+def test_a_stalled_terminal_pauses_and_skips_nothing(tmp_path: Path, routine: str) -> None:
+    """Ctrl-S holds the output; what was due meanwhile is neither played nor skipped."""
+    program = Program(tmp_path, "run", routine, "--plain", "--speed", "10")
+    program.answer("Pain right now, 0-10?", "")
+    program.wait_for("Get ready")
+    program.press("\x13")
+    program.let_pass(7.0)
+    program.press("\x11")
+    before = program.wait_for("Paused: away for")
+    assert "Step 2" not in before
+    program.press("q")
+    assert program.end() == 3
+    (session,) = history(tmp_path)
+    assert len(session["steps"]) == 1
+    assert session["performed_ms"] <= 25_000
+
+
 def test_a_session_killed_at_any_moment_leaves_a_sound_file_with_all_but_the_last_second(
     tmp_path: Path, routine: str
 ) -> None:
