@@ -20,7 +20,7 @@ from unbend.pain.assessment import (
 )
 from unbend.units import MINUTE, SECOND
 
-# SAFETY 4.3, one line per pain at the start (0 to 10), one letter per pain now (0 to 10).
+# docs/safety.md 4.3, one line per pain at the start (0 to 10), one letter per pain now (0 to 10).
 GRID = (
     "GGGGRRRRXXX",
     "GGGGARRRXXX",

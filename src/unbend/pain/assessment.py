@@ -1,8 +1,8 @@
 """The answers to a pain press -> the row of the decision table -> what is offered, the safe choice first.
 
-The table is SAFETY 4.3; the cut-offs are the stricter of those in use (E25, E26), with a rule relative to the pain the
-person began with (E27), so that nobody whose usual day is a six is told each time that six is too much. It is a rough
-guide that a physiotherapist should confirm, and says nothing about what the pain is.
+The table is docs/safety.md 4.3; the cut-offs are the stricter of those in use (E25, E26), with a rule relative to the
+pain the person began with (E27), so that nobody whose usual day is a six is told each time that six is too much. It is
+a rough guide that a physiotherapist should confirm, and says nothing about what the pain is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from unbend.pain import words
 from unbend.units import MINUTE, SECOND, Ms
 
 ASSUMED_BASELINE = 3
-"""Pain at the start where the person did not say (SAFETY 4.3)."""
+"""Pain at the start where the person did not say (docs/safety.md 4.3)."""
 MOST_NRS = 10
 
 
@@ -166,10 +166,10 @@ def assess(answers: Answers, baseline: int | None, *, was_eased: bool = False) -
 
 
 def find_row(answers: Answers, baseline: int) -> Row:
-    """Return the first row of the decision table that matches, skipped answers taken as SAFETY 4.3 says."""
+    """Return the first row of the decision table that matches, skipped answers taken as docs/safety.md 4.3 says."""
     nrs, kind = answers.nrs, answers.kind
     if kind is None:
-        kind = PainKind.SHARP if nrs is not None and nrs >= 6 else PainKind.FAMILIAR  # noqa: PLR2004  # SAFETY 4.3
+        kind = PainKind.SHARP if nrs is not None and nrs >= 6 else PainKind.FAMILIAR  # noqa: PLR2004  # docs/safety.md 4.3
     is_far_and_sharp = kind is PainKind.SHARP and answers.place in (PainPlace.BELOW_KNEE, PainPlace.ARM)
     if kind is PainKind.UNWELL:
         return Row.UNWELL

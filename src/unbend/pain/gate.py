@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 MUCH_PAIN = 6
-"""From here on the gentle routines come first (SAFETY 4.3)."""
+"""From here on the gentle routines come first (docs/safety.md 4.3)."""
 TOO_MUCH_PAIN = 8
 """From here on the warning signs come first, then only breathing, resting and packs."""
 STILL_KINDS = frozenset({"breathing", "relaxation", "heat", "cold", "rest"})

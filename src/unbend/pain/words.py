@@ -1,4 +1,4 @@
-"""What Unbend says about pain, word for word as in SAFETY 4.1 to 4.5. No front end has sentences of its own here.
+"""What Unbend says about pain. No front end has sentences of its own here.
 
 Reading age about eleven. No sentence names a diagnosis, promises anything or blames.
 """
@@ -64,7 +64,7 @@ CHOICES = {
 GO_HALF_AS_FAR = "Go half as far."
 AFTER_STOP = (
     "Stopped. That was a good decision, not a failure. If it helps: change position, walk a few steps, "
-    "or lie with your knees bent. We will ask tomorrow how it settled."
+    "or lie with your knees bent."
 )
 TINGLE = (
     "Pins and needles, numbness or a shooting line are not something to stretch through. Change position and see if it "

@@ -1,7 +1,6 @@
 """How long it takes to get ready, from the posture a person is in to the next one.
 
-The times are those of CONTENT section 3: five seconds to begin the next thing where one is, twenty to get to the floor
-or up from it without haste (E54).
+Five seconds to begin the next thing where one is, twenty to get to the floor or up from it without haste (E54).
 """
 
 from __future__ import annotations

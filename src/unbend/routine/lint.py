@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MOST_SPOKEN_WORDS = 8
 LONGEST_STRETCH_MS: Ms = 60 * SECOND  # E1: 30 to 60 s for older people, 10 to 30 s for most; longer adds nothing (E3)
 LONGEST_STRENGTH_HOLD_MS: Ms = 10 * SECOND  # R16, E46
-FASTEST_PART_MS: Ms = SECOND  # CONTENT 5: nothing faster than one second per part of a repetition
+FASTEST_PART_MS: Ms = SECOND  # nothing faster than one second per part of a repetition
 _HOLD_LIMITS_MS = {"stretch": LONGEST_STRETCH_MS, "strength": LONGEST_STRENGTH_HOLD_MS}
 
 

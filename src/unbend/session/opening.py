@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from unbend.session.questions import Asker
 
 _GENTLER = ("flare-up-day", "paced-breathing-5", "walking-break")
-"""What comes first from a pain of six on, as far as it is there (SAFETY 4.3)."""
+"""What comes first from a pain of six on, as far as it is there (docs/safety.md 4.3)."""
 _STILL = "paced-breathing-5"
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from unbend.units import Ms
 
 QUIET_MS: Ms = 5 * SECOND
-"""Real time before the first question, or until any key (SAFETY 4.3)."""
+"""Real time before the first question, or until any key (docs/safety.md 4.3)."""
 
 NRS_KEYS = {str(nrs): nrs for nrs in range(11)} | {"t": 10}
 YES_NO = {"y": True, "n": False}
@@ -139,7 +139,8 @@ def ask_for_signs(
     """Show the warning signs of `tiers`; return A or B where the person says that one of them fits."""
     say(words.SIGNS_INTRO)
     for tier in tiers:
-        say(f"{tier}: {words.SIGNS_TITLE[tier]}.")
+        call = f" {words.emergency(emergency_number)}" if tier is Tier.A else ""
+        say(f"{tier}: {words.SIGNS_TITLE[tier]}.{call}")
         for sign in words.SIGNS[tier]:
             say(f"  {sign.rstrip('.')}.")
     options = [*(f"{tier.lower()} one of {tier}" for tier in tiers), "n none of them"]
