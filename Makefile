@@ -20,7 +20,7 @@ contracts:
 
 generated:
 	$(PYTHON) scripts/make_state_diagram.py --check
-	$(PYTHON) scripts/make_sounds.py --check
+	$(PYTHON) -m scripts.make_sounds --check
 
 test:
 	$(PYTHON) -m pytest --cov --cov-report=term:skip-covered
@@ -40,4 +40,4 @@ bench:
 	$(PYTHON) benchmarks/run.py
 
 sounds:
-	$(PYTHON) scripts/make_sounds.py
+	$(PYTHON) -m scripts.make_sounds

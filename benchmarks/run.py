@@ -82,6 +82,7 @@ def python(home: Path, *arguments: str) -> Callable[[], object]:
     """Return a call that runs the interpreter with `arguments` to its end."""
     variables = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "CACHE", "STATE")}
     environment = {**os.environ, **variables, "UNBEND_AUDIO": "off"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is not compiled anew at each start
 
     def call() -> None:
         subprocess.run(

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from unbend.audio.loudness import loudest_lufs
+from scripts.loudness import loudest_lufs
+
 from unbend.audio.samples import RATE_HZ, CueUnreadable, read_cue, write_cue
 
 HEAD_S = 0.020
@@ -256,8 +257,8 @@ clicks, nothing shrill. Cues differ in rhythm as well as in pitch. What returns 
 `breathe-in`, `breathe-out`) is far softer than what changes something. Loudness is the greatest momentary value (400
 ms) after ITU-R BS.1770-4.
 
-To change one: edit `SCORE`, run `python scripts/make_sounds.py`, listen, and commit script and files together.
-`python scripts/make_sounds.py --check` tells whether the files are what the script makes.
+To change one: edit `SCORE`, run `python -m scripts.make_sounds`, listen, and commit script and files together.
+`python -m scripts.make_sounds --check` tells whether the files are what the script makes.
 """
 
 

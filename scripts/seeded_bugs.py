@@ -290,7 +290,7 @@ BUGS = (
     Bug(
         "the pain press is written with its answers",
         RECORDER,
-        "            case e.Paused(why=PauseReason.PAIN):\n                self._pressed(event)\n",
+        "            case e.Paused(why=PauseReason.PAIN):\n                self._pressed(event.due_ms, event.step)\n",
         "",
         ("tests/history",),
     ),

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_WRONG_USE, UnbendError
+from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_WRONG_USE, FilesHaveProblems, UnbendError
 
 _COMMANDS = {
     "run": "Follow a routine, guided line by line.",
@@ -60,13 +60,16 @@ def unbend() -> None:
     """  # noqa: D301  # the mark is a control character, by which click leaves a paragraph as it is
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:  # noqa: PLR0911  # one per way to end
     """Run `unbend` with `arguments` and return the exit code. The one place where errors become sentences."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without the letters still gets the line
     try:
         code: Any = unbend.main(arguments, prog_name="unbend", standalone_mode=False)
+    except FilesHaveProblems as error:
+        click.echo(str(error), err=True)  # lines that stand for themselves, each with its place
+        return error.exit_code
     except UnbendError as error:
         return _complain(str(error), error.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -77,8 +80,9 @@ def run(arguments: list[str]) -> int:
         return _complain(f"{error.format_message().rstrip('.')}; {where} --help says more", EXIT_WRONG_USE)
     except (KeyboardInterrupt, click.Abort):
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # Whoever was reading has had enough. Python would complain once more when it closes the stream.
+    except SystemExit:
+        # click's way of saying that whoever was reading has had enough. Python would complain once more when it closes
+        # the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_INTERRUPTED
     return code if isinstance(code, int) else EXIT_DONE

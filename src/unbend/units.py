@@ -32,13 +32,13 @@ def format_clock(span: Ms) -> str:
 
 def format_span(span: Ms) -> str:
     """Return `span` in words short enough for a line and fit for a speech reader: `20 s`, `1 min 30 s`, `2.7 s`."""
-    if span < MINUTE:
-        tenths = (span + 50) // 100
+    tenths = (span + 50) // 100
+    if tenths < 10 * MINUTE // SECOND:
         whole, part = divmod(tenths, 10)
         return f"{whole}.{part} s" if part else f"{whole} s"
-    minutes, rest = divmod(span + 500, MINUTE)
+    minutes, left = divmod(span + 500, MINUTE)
     hours, minutes = divmod(minutes, 60)
     parts = [f"{hours} h"] if hours else []
     parts += [f"{minutes} min"] if minutes else []
-    parts += [f"{rest // SECOND} s"] if rest >= SECOND else []
+    parts += [f"{left // SECOND} s"] if left >= SECOND else []
     return " ".join(parts)

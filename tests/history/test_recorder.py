@@ -45,11 +45,12 @@ class Recording:
         return Store.open(self.file)
 
     def send(self, at_ms: int, command: c.Command) -> None:
-        """Apply `command` and record what comes of it."""
+        """Apply `command` and record what comes of it, as the runner does."""
         outcome = apply(self.state, command, START_MS + at_ms)
         self.state = outcome.state
         for event in outcome.events:
             self.recorder.handle(event)
+        self.recorder.beat(self.state)
 
     def wake(self, at_ms: int) -> None:
         """Settle and beat, as the runner does."""
@@ -146,20 +147,63 @@ def test_easing_and_skipping_and_going_back_are_told_apart(file: Path) -> None:
     recording.recorder.close()
     _, steps, _ = recording.read()
     assert [(step.exercise, step.variant, step.outcome) for step in steps] == [
-        ("one, eased", "eased", "done"),
+        ("one", "eased", "done"),
         ("two", "normal", "left"),
         ("two", "normal", "skipped"),
     ]
 
 
-def test_the_easier_exercise_is_recorded_by_its_own_name(file: Path) -> None:
-    """The history must not say that somebody did what they did not."""
+def test_what_is_done_instead_gets_a_row_of_its_own(file: Path) -> None:
+    """The history must not say that somebody did what they did not: four seconds of plank, five of the easier one."""
     recording = Recording(file, a_plan(a_step(hold(20_000), easier=[hold(5_000)], name="plank")))
     recording.send(4_000, c.UseEasier())
     recording.wake(9_000)
     recording.recorder.close()
-    _, (step,), _ = recording.read()
-    assert (step.exercise, step.variant, step.performed_ms) == ("plank, easier", "easier", 9_000)
+    _, steps, _ = recording.read()
+    assert [(step.exercise, step.variant, step.outcome, step.planned_ms, step.performed_ms) for step in steps] == [
+        ("plank", "normal", "exchanged", 20_000, 4_000),
+        ("plank, easier", "easier", "done", 5_000, 5_000),
+    ]
+
+
+def test_breathing_instead_is_no_movement_in_the_record(file: Path) -> None:
+    """Also when the session stops while breathing."""
+    recording = Recording(file, a_plan(two_sides()))
+    recording.send(12_000, c.Breathe())
+    recording.send(15_000, c.Stop(c.StopReason.PAIN))
+    recording.recorder.close()
+    _, steps, _ = recording.read()
+    assert [(step.exercise, step.performed_ms, step.left_ms) for step in steps] == [
+        ("neck", 12_000, 7_000),
+        ("breathing", 3_000, 0),
+    ]
+
+
+def test_asked_again_in_one_pause_what_was_said_before_stays(file: Path) -> None:
+    """Four times Enter by mistake must not wipe out an eight."""
+    recording = Recording(file, a_plan(two_sides()))
+    recording.send(12_000, c.Pause(c.PauseReason.PAIN))
+    recording.send(20_000, c.ReportPain(nrs=8, kind="sharp"))
+    recording.send(21_000, c.ReportPain(nrs=8, kind="sharp", row=3, choice="pause-on"))
+    recording.send(40_000, c.ReportPain())
+    recording.send(41_000, c.ReportPain(row=6, choice="skip"))
+    recording.recorder.close()
+    _, _, presses = recording.read()
+    assert [(press.press, press.at_ms, press.nrs, press.choice) for press in presses] == [
+        (1, 12_000, 8, "pause-on"),
+        (2, 40_000, None, "skip"),
+    ]
+
+
+def test_a_pause_over_night_writes_nothing(file: Path) -> None:
+    """A beat that has nothing new leaves the disk alone."""
+    recording = Recording(file, a_plan(a_step(hold(60_000))))
+    recording.send(10_000, c.Pause())
+    size = file.with_name("history.db-wal").stat().st_size
+    for second in range(11, 500):
+        recording.wake(second * 1_000)
+    assert file.with_name("history.db-wal").stat().st_size == size
+    recording.recorder.close()
 
 
 def test_stopping_and_being_cut_off_are_told_apart(file: Path, tmp_path: Path) -> None:

@@ -74,7 +74,11 @@ def test_the_file_is_in_wal_mode_and_private(file: Path) -> None:
     with sqlite3.connect(file) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     connection.close()
-    assert file.stat().st_mode & 0o077 == 0
+    with Store.open(file) as store:
+        store.save([replace(SESSION, id="s2")])
+        beside = [*file.parent.iterdir()]
+        assert len(beside) == 3
+        assert [path.stat().st_mode & 0o077 for path in beside] == [0, 0, 0]
 
 
 def test_an_open_session_is_running_while_its_lifeline_holds_and_interrupted_after(file: Path) -> None:

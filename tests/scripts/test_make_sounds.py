@@ -7,9 +7,9 @@ import wave
 from typing import TYPE_CHECKING
 
 import pytest
+from scripts.loudness import loudest_lufs
 from scripts.make_sounds import HEAD_S, SCORE, SOUNDS, frequency_of, main, rendered, stale
 
-from unbend.audio.loudness import loudest_lufs
 from unbend.audio.samples import RATE_HZ, read_cue
 
 if TYPE_CHECKING:

@@ -162,8 +162,11 @@ def test_after_a_rest_for_sharp_pain_the_easier_exercise_is_offered(tmp_path: Pa
     presses = [(12_000, "p"), *keys("4\n3\nl\nn\n", 18_000), *keys("r\n", 20_000), *keys("v\n", 90_000)]
     played = Played(tmp_path, a_plan(LONG), *presses, (100_000, " "), *END)
     assert len(played.of(e.RestEnded)) == 1
-    _, (step,), _ = played.read()
-    assert (step.variant, step.exercise, step.outcome) == ("easier", "side bridge, easier", "done")
+    _, steps, _ = played.read()
+    assert [(step.exercise, step.outcome) for step in steps] == [
+        ("side bridge", "exchanged"),
+        ("side bridge, easier", "done"),
+    ]
 
 
 def test_space_pauses_and_goes_on_after_the_countdown(tmp_path: Path) -> None:
@@ -269,12 +272,40 @@ def test_the_questions_at_the_end_do_not_wait_for_ever(tmp_path: Path) -> None:
 
 
 def test_a_command_of_pain_twice_asks_again_without_a_second_press(tmp_path: Path) -> None:
-    """P in its own pause brings the questions back; the record has one press, with the later answers."""
+    """P in its own pause brings the questions back; both answers stay on record."""
     first = [(12_000, "p"), *keys("4\n2\nl\nn\n", 18_000), *keys("p\n", 20_000)]
     second = [(30_000, "p"), *keys("7\n2\nl\nn\n", 36_000), *keys("n\n", 38_000)]
     played = Played(tmp_path, a_plan(LONG), *first, *second)
     _, _, presses = played.read()
-    assert [(press.nrs, press.choice) for press in presses] == [(7, "skip")]
+    assert [(press.nrs, press.choice) for press in presses] == [(4, "pause-on"), (7, "skip")]
+    assert len(played.of(e.Paused)) == 1
+
+
+def test_pain_during_a_rest_is_asked_about_again(tmp_path: Path) -> None:
+    """It got worse while resting: that is what should be heard, not "the session is paused"."""
+    rest = [(12_000, "p"), *keys("4\n3\nl\nn\n", 18_000), *keys("r\n", 20_000)]
+    worse = [(40_000, "p"), *keys("8\n3\nl\nn\n", 46_000), *keys("q\n", 48_000)]
+    played = Played(tmp_path, a_plan(LONG), *rest, *worse)
+    _, _, presses = played.read()
+    assert [(press.nrs, press.choice) for press in presses] == [(4, "rest"), (8, "stop")]
+
+
+def test_going_on_at_the_very_end_of_a_rest_asks_nothing_over_the_running_session(tmp_path: Path) -> None:
+    """The resume comes with the end of the rest; the next pain press is a press, not an answer."""
+    rest = [(12_000, "p"), *keys("4\n3\nl\nn\n", 18_000), *keys("r\n", 20_000)]
+    (ended,) = Played(tmp_path / "first", a_plan(LONG), *rest, (200_000, "q"), (200_100, ENTER)).of(e.RestEnded)
+    presses = [*rest, (ended.due_ms, " "), (ended.due_ms + 6_000, "p"), (ended.due_ms + 20_000, INTERRUPT)]
+    played = Played(tmp_path / "second", a_plan(LONG), *presses)
+    assert [event.due_ms for event in played.of(e.Paused)] == [12_000, ended.due_ms + 6_000]
+    assert len(played.read()[2]) == 2
+
+
+def test_a_pain_press_among_other_keys_comes_first(tmp_path: Path) -> None:
+    """A hand in trouble hits more than one key; what it hit before the right one does nothing."""
+    played = Played(tmp_path, a_plan(LONG, LONG), (12_000, "n"), (12_000, "+"), (12_000, "p"), (20_000, INTERRUPT))
+    assert [event.due_ms for event in played.of(e.Paused)] == [12_000]
+    assert played.of(e.Extended) == []
+    assert [step.outcome for step in played.read()[1]] == ["stopped"]
 
 
 def test_a_reader_that_has_gone_ends_the_session_in_order(tmp_path: Path) -> None:

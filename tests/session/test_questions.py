@@ -114,6 +114,21 @@ def test_any_other_key_only_ends_the_wait() -> None:
     assert asked.asker.ask("How strong?", NRS) == 3
 
 
+def test_an_arrow_key_or_a_page_of_digits_among_several_hurts_nothing() -> None:
+    """Only what was typed counts, and only so much of it."""
+    presses = [(0, "2"), (10, "right"), *((20, "9") for _ in range(5_000)), (30, ENTER)]
+    assert Asked((0, "2"), (10, "right"), (20, ENTER)).asker.ask_for_some("Which?", ["one", "two"]) == {2}
+    assert Asked(*presses).asker.ask_for_some("Which?", ["one", "two"]) == set()
+
+
+def test_what_belongs_to_no_question_is_handed_on() -> None:
+    """A key hit too early still counts for what comes next."""
+    asked = Asked((0, "5"), (0, ENTER), (0, " "), (0, "n"))
+    assert asked.asker.ask("How strong?", NRS) == 5
+    assert asked.asker.take_rest() == [" ", "n"]
+    assert asked.asker.take_rest() == []
+
+
 @pytest.mark.parametrize("key", [INTERRUPT, HANGUP])
 def test_leaving_in_the_middle_of_a_question_is_raised_with_its_key(key: str) -> None:
     """Ctrl-C, or the terminal going away."""

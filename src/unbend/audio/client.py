@@ -36,6 +36,9 @@ CHOICE_VARIABLE = "UNBEND_AUDIO"
 PREPARES_EVERY_S = 1.0
 """A device stays awake for three seconds, so a caller may ask at every tick and the worker need not hear it all."""
 
+MOST_LOG_BYTES = 256 * 1024
+"""A log that has grown beyond this is begun anew."""
+
 CLOSES_WITHIN_S = 1.0
 """How long `close` waits for the children to be ended; they end without us too, a moment later."""
 
@@ -248,6 +251,11 @@ def _files(cues: Mapping[str, Path] | Path) -> dict[str, Path]:
 def _open_log(path: Path | None) -> int:
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
     try:
-        return os.open(path if path is not None else os.devnull, flags, 0o600)
+        if path is None:
+            return os.open(os.devnull, os.O_WRONLY)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > MOST_LOG_BYTES:
+            flags |= os.O_TRUNC
+        return os.open(path, flags, 0o600)
     except OSError:
         return os.open(os.devnull, os.O_WRONLY)

@@ -43,8 +43,10 @@ class CueSink:
                 self._play(str(cue.kind), late_ms)
             case e.ResumeTicked(left_s=left_s):
                 self._play("tick" if left_s > 1 else "tick-last", late_ms)
-            case e.Resumed() | e.RestEnded():
+            case e.Resumed():
                 self._play("resume", late_ms)
+            case e.RestEnded():
+                self._play("get-ready", late_ms)  # not the sound that says go: nothing has started
             case e.Finished():
                 self._play("finish", late_ms)
 

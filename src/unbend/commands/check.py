@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from unbend.commands import wiring
-from unbend.errors import EXIT_DONE, EXIT_PROBLEMS
+from unbend.errors import EXIT_DONE, EXIT_PROBLEMS, RoutineNotFound
 from unbend.routine.folders import looks_like_a_path
 
 if TYPE_CHECKING:
-    from unbend.routine.library import Library
     from unbend.routine.problems import Problem
 
 
@@ -34,10 +33,16 @@ def command(files: tuple[str, ...], *, strict: bool, as_json: bool) -> int:
     library.add_neighbours(Path(file) for file in files if looks_like_a_path(file))
     problems: list[Problem] = []
     warnings: list[Problem] = []
+    missing: list[str] = []
     for file in files:
-        wrong, advice = _look_at(library, file)
-        problems += wrong
-        warnings += advice
+        try:
+            source = library.find(file)
+        except RoutineNotFound as error:
+            missing.append(str(error))
+            continue
+        found = library.problems(source)
+        problems += found
+        warnings += [] if found else library.advice(source)
     if as_json:
         rows = [("problem", each) for each in problems] + [("warning", each) for each in warnings]
         click.echo(
@@ -47,13 +52,9 @@ def command(files: tuple[str, ...], *, strict: bool, as_json: bool) -> int:
         for problem in problems:
             click.echo(str(problem))
         for warning in warnings:
-            click.echo(str(warning).replace(f"{warning.where}: ", f"{warning.where}: warning: ", 1))
-        if not problems and not warnings:
+            click.echo(str(replace(warning, what=f"warning: {warning.what}")))
+        if not problems and not warnings and not missing:
             click.echo(f"{len(files)} files, no problems" if len(files) > 1 else f"{files[0]}: no problems")
+    if missing:
+        raise RoutineNotFound("; ".join(missing))
     return EXIT_PROBLEMS if problems or (strict and warnings) else EXIT_DONE
-
-
-def _look_at(library: Library, file: str) -> tuple[list[Problem], list[Problem]]:
-    source = library.find(file)
-    problems = library.problems(source)
-    return problems, [] if problems else library.advice(source)

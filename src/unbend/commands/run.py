@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from pathlib import Path
 from time import sleep
 from typing import IO, TYPE_CHECKING
@@ -23,7 +23,7 @@ from unbend.pain.assessment import Tier
 from unbend.session.clock import SystemClock
 from unbend.session.event_log import EventLog
 from unbend.session.keys import ConsoleKeys, Keys, TerminalKeys
-from unbend.session.opening import Opener, Start
+from unbend.session.opening import Opener
 from unbend.session.output import Output
 from unbend.session.plain import LineMode
 from unbend.session.questions import Asker, Interrupted
@@ -68,10 +68,10 @@ def command(  # noqa: PLR0913  # one per option
     """  # noqa: D301  # the mark is a control character, by which click leaves a paragraph as it is
     del plain  # the screen is still to come; until then there is no other mode
     with ExitStack() as stack:
-        out, log_stream = _streams(log, stack)
+        out = Output(sys.stderr if log == "-" else sys.stdout)  # a log on standard output has it to itself
         settings = wiring.settings(out.say)
         changes = {"mute": mute or settings.mute, "volume": settings.volume if volume is None else volume}
-        session = _Session(out, log_stream, settings.model_copy(update=changes), SystemClock(speed), stack)
+        session = _Session(out, log, settings.model_copy(update=changes), SystemClock(speed), stack)
         try:
             return session.run(wiring.library(), routine, wiring.side(side))
         except Interrupted:
@@ -81,9 +81,7 @@ def command(  # noqa: PLR0913  # one per option
 class _Session:
     """Everything one run is wired from; what has to be closed is closed by `stack`."""
 
-    def __init__(
-        self, out: Output, log: IO[str] | None, settings: Settings, clock: SystemClock, stack: ExitStack
-    ) -> None:
+    def __init__(self, out: Output, log: str | None, settings: Settings, clock: SystemClock, stack: ExitStack) -> None:
         self._out = out
         self._log = log
         self._settings = settings
@@ -93,6 +91,7 @@ class _Session:
     def run(self, library: Library, name: str, side: Side | None) -> int:
         """Ask what has to be asked, play the routine called `name`, and return the exit code."""
         compiled = library.compile(library.find(name), side)
+        log = self._open_log()
         player = self._stack.enter_context(closing(self._player()))
         keys = self._stack.enter_context(_keys())
         asker = Asker(keys.wait, self._out.say, self._clock) if keys.are_there else None
@@ -107,32 +106,22 @@ class _Session:
         if compiled.asks_side and side is None:
             side = opener.ask_side()
             compiled = library.compile(library.find(compiled.plan.id if start.instead else name), side)
-        return self._play(compiled.plan, keys, player, start, side if compiled.asks_side else None)
-
-    def _play(self, plan: Plan, keys: Keys, player: AudioClient, start: Start, side: Side | None) -> int:
-        recorder = Recorder(
-            lambda: Store.open(resources.history_file()),
-            plan,
-            self._clock.wall,
-            pain_before=start.pain,
-            chosen_side=None if side is None else str(side),
-        )
-        self._stack.enter_context(closing(recorder))
-        cues = CueSink(player, countdown=self._settings.countdown, halfway=self._settings.halfway)
-        listeners: list[Listener] = [Guarded(cues, self._tell("The sound")), recorder]
-        if self._log is not None:
-            listeners.append(Guarded(EventLog(self._log), self._tell("The log")))
+        recorder = self._recorder(compiled.plan, start.pain, side if compiled.asks_side else None)
         mode = LineMode(
-            plan=plan,
+            plan=compiled.plan,
             clock=self._clock,
             keys=keys,
             player=player,
             recorder=recorder,
             settings=self._settings,
             out=self._out,
-            listeners=listeners,
+            listeners=self._listeners(player, recorder, log),
             baseline=start.pain,
+            typed_ahead=asker.take_rest() if asker is not None else (),
         )
+        return self._play(mode, player)
+
+    def _play(self, mode: LineMode, player: AudioClient) -> int:
         mode.run()
         if mode.is_finished:
             player.drained(_LAST_SOUND_S)
@@ -142,8 +131,28 @@ class _Session:
             return EXIT_INTERRUPTED
         return EXIT_DONE if mode.is_finished else EXIT_STOPPED
 
+    def _recorder(self, plan: Plan, pain: int | None, side: Side | None) -> Recorder:
+        recorder = Recorder(
+            lambda: Store.open(resources.history_file()),
+            plan,
+            self._clock.wall,
+            pain_before=pain,
+            chosen_side=None if side is None else str(side),
+        )
+        return self._stack.enter_context(closing(recorder))
+
+    def _listeners(self, player: AudioClient, recorder: Recorder, log: IO[str] | None) -> list[Listener]:
+        cues = CueSink(player, countdown=self._settings.countdown, halfway=self._settings.halfway)
+        listeners: list[Listener] = [
+            Guarded(cues, self._tell("The sound", then=player.stop)),
+            Guarded(recorder, self._tell("The record")),
+        ]
+        if log is not None:
+            listeners.append(Guarded(EventLog(log), self._tell("The log")))
+        return listeners
+
     def _player(self) -> AudioClient:
-        ring = self._out.ring if self._out.can_ring else None
+        ring = self._out.ring if self._out.is_terminal else None
         player = AudioClient(
             resources.shipped("sounds"),
             volume=self._settings.volume / 100,
@@ -165,10 +174,13 @@ class _Session:
         """Return the tier of warning signs that holds today; None where there is none, or no record to ask."""
         if not resources.history_file().exists():
             return None
-        with suppress(HistoryUnavailable), Store.open(resources.history_file()) as store:
-            found = store.sign_of(self._today())
-            return None if found is None or found.tier is None else Tier(found.tier)
-        return None
+        try:
+            with Store.open(resources.history_file()) as store:
+                found = store.sign_of(self._today())
+        except HistoryUnavailable as error:
+            self._out.say(f"{error}. Whether a warning sign fitted earlier today could not be looked up.")
+            return None
+        return None if found is None or found.tier is None else Tier(found.tier)
 
     def _note_sign(self, tier: Tier | None) -> None:
         """Keep for today that a sign of `tier` fitted, or that the person has been checked since."""
@@ -181,21 +193,23 @@ class _Session:
     def _today(self) -> str:
         return self._clock.wall().date().isoformat()
 
-    def _tell(self, what: str) -> Callable[[Exception], None]:
-        return lambda error: self._out.say(f"{what} had to be left out: {error}. The session goes on.")
+    def _tell(self, what: str, then: Callable[[], None] = lambda: None) -> Callable[[Exception], None]:
+        def tell(error: Exception) -> None:
+            then()
+            self._out.say(f"{what} had to be left out: {error}. The session goes on.")
 
+        return tell
 
-def _streams(log: str | None, stack: ExitStack) -> tuple[Output, IO[str] | None]:
-    """Return where lines go and where the log goes. A log on standard output has it to itself."""
-    if log is None:
-        return Output(sys.stdout), None
-    if log == "-":
-        return Output(sys.stderr), sys.stdout
-    try:
-        return Output(sys.stdout), stack.enter_context(Path(log).open("w", encoding="utf-8"))
-    except OSError as error:
-        msg = f"the log {log} cannot be written: {error.strerror}"
-        raise WrongUse(msg) from error
+    def _open_log(self) -> IO[str] | None:
+        if self._log is None:
+            return None
+        if self._log == "-":
+            return sys.stdout
+        try:
+            return self._stack.enter_context(Path(self._log).open("w", encoding="utf-8"))
+        except OSError as error:
+            msg = f"the log {self._log} cannot be written: {error.strerror}"
+            raise WrongUse(msg) from error
 
 
 def _keys() -> Keys:

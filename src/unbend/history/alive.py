@@ -53,6 +53,8 @@ def is_alive(history: Path, session: str) -> bool:
         return "locked" in str(error)
     finally:
         connection.close()
+    # Nobody holds it, so nobody needs it; a killed session could not take it away itself.
+    file.unlink(missing_ok=True)
     return False
 
 

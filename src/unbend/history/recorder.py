@@ -1,8 +1,8 @@
 """Events in, records out: writes the session as it happens.
 
-The pain press is a row of its own before the first question is asked. What cannot be written, because the disk is full
-or the home is read-only, is kept and tried again at the next event; the session goes on either way, and the one who
-asks is told.
+The events of one tick are written together at its beat, before anything is asked about them; a pain press is a row of
+its own. What cannot be written, because the disk is full or the home is read-only, is kept and tried again at the next
+beat; the session goes on either way, and the one who asks is told.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from unbend import __version__
 from unbend.engine import events as e
 from unbend.engine.commands import PauseReason, StopReason
-from unbend.engine.plan import Side
+from unbend.engine.plan import Side, VariantKind
 from unbend.errors import HistoryUnavailable
 from unbend.history.alive import Lifeline
 from unbend.history.records import PainRecord, Record, SessionRecord, SessionStatus, StepRecord
@@ -29,8 +29,12 @@ if TYPE_CHECKING:
     from unbend.units import Ms
 
 
+EXCHANGED = "exchanged"
+"""The outcome of a step that went on as another exercise."""
+
+
 class Recorder:
-    """Keeps the record of one session. Never raises; `trouble` says why something is not on disk yet."""
+    """Keeps the record of one session; `trouble` says why something is not on disk yet."""
 
     def __init__(
         self,
@@ -55,38 +59,39 @@ class Recorder:
         self._steps: list[StepRecord] = []
         self._pains: list[PainRecord] = []
         self._phase: Phase | None = None
+        self._step_banked_ms: Ms = 0
+        """Performed in the phases of the last row that have ended."""
 
-    def handle(self, event: e.Event, late_ms: Ms = 0) -> None:  # noqa: ARG002  # one row per event
+    def handle(self, event: e.Event, late_ms: Ms = 0) -> None:  # noqa: ARG002, C901  # one row per event
         """Record `event`."""
         match event:
             case e.Started():
                 self._started(event)
             case e.StepStarted():
                 self._step_started(event)
+            case e.VariantChanged(kind=VariantKind.EASED):
+                self._change_step(variant=str(event.kind))
             case e.VariantChanged():
-                self._change_step(variant=str(event.kind), exercise=event.variant.exercise, name=event.variant.name)
+                self._exchanged(event)
             case e.PhaseStarted(phase=phase):
                 self._phase = phase
             case e.PhaseEnded():
                 self._phase_ended(event)
             case e.StepEnded():
-                self._change_step(performed_ms=event.performed_ms, outcome=str(event.outcome))
+                self._change_step(outcome=str(event.outcome))
             case e.Paused(why=PauseReason.PAIN):
-                self._pressed(event)
+                self._pressed(event.due_ms, event.step)
             case e.PainReported():
                 self._reported(event)
             case e.Finished() | e.Stopped():
                 self._ended(event)
-        self._save()
 
     def beat(self, state: State) -> None:
-        """Note how far the session is, so that a kill loses no more than what came since."""
-        if self._session is None or state.is_over:
-            return
-        now_ms = state.now_ms
-        self._change_session(performed_ms=state.performed_ms(now_ms), length_ms=now_ms - self._start_ms)
-        if self._steps and self._steps[-1].outcome is None:
-            self._change_step(performed_ms=state.step_performed_ms(now_ms))
+        """Write what is new, and while the clock runs how far it is: a kill loses no more than what came since."""
+        if self._session is not None and state.is_clock_running:
+            now_ms = state.now_ms
+            self._change_session(performed_ms=state.performed_ms(now_ms), length_ms=now_ms - self._start_ms)
+            self._change_step(performed_ms=self._step_banked_ms + state.elapsed_ms(now_ms))
         self._save()
 
     def pain_after(self, nrs: int | None) -> None:
@@ -130,39 +135,54 @@ class Recorder:
         self._note(self._session)
 
     def _step_started(self, event: e.StepStarted) -> None:
+        self._begin_step(event.step, str(event.kind), event.variant, event.due_ms)
+
+    def _exchanged(self, event: e.VariantChanged) -> None:
+        """Close the row of the exercise that was left and begin one for what is done instead.
+
+        One row for both would say that somebody did what they did not.
+        """
+        self._change_step(outcome=EXCHANGED)
+        self._begin_step(event.step, str(event.kind), event.variant, event.due_ms)
+
+    def _begin_step(self, number: int, kind: str, variant: Variant, due_ms: Ms) -> None:
         assert self._session is not None  # noqa: S101  # Started comes before every step
         step = StepRecord(
             session=self._session.id,
             visit=len(self._steps) + 1,
-            number=event.step,
-            exercise=event.variant.exercise,
-            name=event.variant.name,
-            variant=str(event.kind),
-            side=_side(event.variant),
-            planned_ms=event.variant.total_ms,
-            started_ms=event.due_ms - self._start_ms,
-            about=self._plan.steps[event.step].about,
+            number=number,
+            exercise=variant.exercise,
+            name=variant.name,
+            variant=kind,
+            side=_side(variant),
+            planned_ms=variant.total_ms,
+            started_ms=due_ms - self._start_ms,
+            about=self._plan.steps[number].about,
         )
+        self._step_banked_ms = 0
         self._steps.append(step)
         self._note(step)
 
     def _phase_ended(self, event: e.PhaseEnded) -> None:
         step, phase = self._steps[-1], event.phase
-        if phase.is_work and phase.side is Side.LEFT:
-            self._change_step(left_ms=step.left_ms + event.performed_ms)
-        elif phase.is_work and phase.side is Side.RIGHT:
-            self._change_step(right_ms=step.right_ms + event.performed_ms)
-        self._change_step(performed_ms=self._steps[-1].performed_ms)
+        self._step_banked_ms += event.performed_ms
+        is_left = phase.is_work and phase.side is Side.LEFT
+        is_right = phase.is_work and phase.side is Side.RIGHT
+        self._change_step(
+            performed_ms=self._step_banked_ms,
+            left_ms=step.left_ms + (event.performed_ms if is_left else 0),
+            right_ms=step.right_ms + (event.performed_ms if is_right else 0),
+        )
 
-    def _pressed(self, event: e.Paused) -> None:
-        assert self._session is not None  # noqa: S101  # see _step_started
+    def _pressed(self, due_ms: Ms, step: int) -> None:
+        assert self._session is not None  # noqa: S101  # see _begin_step
         phase = self._phase
         pain = PainRecord(
             session=self._session.id,
             press=len(self._pains) + 1,
-            at_ms=event.due_ms - self._start_ms,
+            at_ms=due_ms - self._start_ms,
             at=self._wall().isoformat(timespec="seconds"),
-            step=event.step,
+            step=step,
             exercise=self._steps[-1].exercise,
             phase=str(phase.kind) if phase else "",
             side=str(phase.side) if phase and phase.side else None,
@@ -174,6 +194,8 @@ class Recorder:
 
     def _reported(self, event: e.PainReported) -> None:
         said = event.report
+        if not self._pains or self._pains[-1].choice is not None:
+            self._pressed(event.due_ms, event.step)  # asked again in the same pause: what was said before stays
         self._pains[-1] = replace(
             self._pains[-1],
             nrs=said.nrs,

@@ -56,7 +56,7 @@ class StepRecord:
     exercise: str
     name: str
     variant: str
-    """`normal`, `eased`, `easier` or `breathing`: how it was done last."""
+    """`normal`, `eased`, `easier` or `breathing`."""
     side: str | None
     """`left`, `right`, `both` in turn, `together` or `alternate`; None for a rest."""
     planned_ms: Ms
@@ -67,7 +67,8 @@ class StepRecord:
     """Work performed on the left side."""
     right_ms: Ms = 0
     outcome: str | None = None
-    """`done`, `skipped`, `left` by going back, or `stopped`; None while it runs, and for ever after a kill."""
+    """`done`, `skipped`, `left` by going back, `stopped`, or `exchanged` for what the next row says; None while it
+    runs, and for ever after a kill."""
     about: str = ""
     has_disagreed: bool = False
     """Named at the end as something that did not agree."""
@@ -75,7 +76,10 @@ class StepRecord:
 
 @dataclass(frozen=True, slots=True)
 class PainRecord:
-    """One pain press, written before the first question is asked; the answers follow."""
+    """One pain press, written before the first question is asked; the answers follow.
+
+    Where the questions are asked again during one pause, the second answers are a row of their own.
+    """
 
     session: str
     press: int

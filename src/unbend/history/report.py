@@ -30,10 +30,13 @@ def session_lines(session: SessionRecord, steps: list[StepRecord], pains: list[P
     how = f"{session.status}, {format_span(session.performed_ms)} of {format_span(session.planned_ms)}"
     lines = [f"{day} {clock[:5]}  {session.title}: {how}"]
     counted = [step for step in steps if step.outcome != "left"]
-    eased = [step.name for step in counted if step.variant != "normal"]
+    eased = [step.name for step in counted if step.variant == "eased"]
+    exchanged = [step.name for step in counted if step.variant in ("easier", "breathing")]
     skipped = [step.name for step in counted if step.outcome == "skipped"]
     if eased:
         lines.append(f"    eased: {', '.join(eased)}")
+    if exchanged:
+        lines.append(f"    done instead: {', '.join(exchanged)}")
     if skipped:
         lines.append(f"    skipped: {', '.join(skipped)}")
     names = {step.exercise: step.name for step in steps}

@@ -1,11 +1,12 @@
-"""The only place with SQL: records in, records out, in a SQLite file in WAL mode.
+"""Records in, records out, in a SQLite file in WAL mode.
 
 Commits are not flushed to the platter one by one (`synchronous=NORMAL`): a killed process loses nothing, and a timer
-must not wait 20 ms for a laptop's disk. The checkpoint, which can take longer, is left to the end of the session.
+must not wait 20 ms for a laptop's disk.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import suppress
 from dataclasses import astuple, fields, replace
@@ -25,6 +26,12 @@ _TABLES: dict[type[Record], str] = {
     StepRecord: "steps",
     PainRecord: "pains",
     SignRecord: "signs",
+}
+_KEYS: dict[type[Record], tuple[str, ...]] = {
+    SessionRecord: ("id",),
+    StepRecord: ("session", "visit"),
+    PainRecord: ("session", "press"),
+    SignRecord: ("day",),
 }
 _BOOLS = {"has_disagreed", "is_spreading"}
 _WAIT_S = 0.2
@@ -47,16 +54,15 @@ class Store:
         try:
             # A record of someone's pain is nobody else's business.
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))  # SQLite gives its other files the same mode
             connection = sqlite3.connect(file, timeout=_WAIT_S, isolation_level=None)
         except (OSError, sqlite3.Error) as error:
             raise _unavailable(file, error) from error
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
-            connection.execute("PRAGMA wal_autocheckpoint=0")
             connection.execute("PRAGMA foreign_keys=ON")
             migrate(connection)
-            file.chmod(0o600)
         except (OSError, sqlite3.Error) as error:
             connection.close()
             raise _unavailable(file, error) from error
@@ -135,10 +141,16 @@ class Store:
 def _upsert(kind: type[Record]) -> str:
     columns = ", ".join(f'"{field.name}"' for field in fields(kind))
     places = ", ".join("?" for _ in fields(kind))
-    keys = {SessionRecord: "id", StepRecord: "session, visit", PainRecord: "session, press", SignRecord: "day"}[kind]
-    changes = ", ".join(f'"{field.name}" = excluded."{field.name}"' for field in fields(kind))
+    keys = _KEYS[kind]
+    conflict = ", ".join(keys)
+    # Columns with an index keep what was first written: setting them again would rewrite the index each second.
+    unchanging = {*keys, "started_ms", "exercise"}
+    changes = ", ".join(
+        f'"{field.name}" = excluded."{field.name}"' for field in fields(kind) if field.name not in unchanging
+    )
     # Not INSERT OR REPLACE: that deletes the session's row first, which its steps refer to.
-    return f"INSERT INTO {_TABLES[kind]} ({columns}) VALUES ({places}) ON CONFLICT ({keys}) DO UPDATE SET {changes}"  # noqa: S608  # see _read
+    insert = f"INSERT INTO {_TABLES[kind]} ({columns}) VALUES ({places})"  # noqa: S608  # see _read
+    return f"{insert} ON CONFLICT ({conflict}) DO UPDATE SET {changes}"
 
 
 def _from_row(row: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unbend.routine.problems import Issue, Loc
+from unbend.routine.vocabulary import ID
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -93,7 +94,7 @@ def _steps_issues(steps: Any, loc: Loc, exercises: Collection[str], routines: Co
 
 
 def _missing(kind: str, name: str, loc: Loc, known: Collection[str]) -> Iterator[Issue]:
-    if name not in known:
+    if name not in known and ID.fullmatch(name):  # what is no id is told as that
         yield Issue(loc, f'no {kind} called "{name[:60]}"', word=name, known=known)
 
 

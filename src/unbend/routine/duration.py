@@ -52,7 +52,7 @@ def parse_duration(written: object, *, is_zero_allowed: bool = False) -> Ms:
     found = _WRITTEN.fullmatch(text)
     if not text or found is None:
         raise _unreadable(text)
-    span = seconds_to_ms(Decimal(found["s"] or 0)) + int(found["h"] or 0) * HOUR + int(found["m"] or 0) * MINUTE
+    span = _span(found)
     if span == 0 and not is_zero_allowed:
         what, hint = "nothing to do in no time", "leave the key out, or write a longer span"
         raise DurationInvalid(what, hint)
@@ -73,31 +73,35 @@ def write_duration(span: Ms) -> str:
     return "".join(parts)
 
 
+def _span(found: re.Match[str]) -> Ms:
+    return seconds_to_ms(Decimal(found["s"] or 0)) + int(found["h"] or 0) * HOUR + int(found["m"] or 0) * MINUTE
+
+
 def _bare_number(number: Decimal) -> DurationInvalid:
     if not number.is_finite():
         return _unreadable(str(number))
     if number < 0:
         return DurationInvalid("a duration cannot be negative", 'write "20s"')
-    span = min(seconds_to_ms(number), LONGEST_MS)
-    return DurationInvalid("a duration needs a unit", f'write "{write_duration(span or 20 * SECOND)}"')
+    return DurationInvalid("a duration needs a unit", _instead(seconds_to_ms(number)))
 
 
 def _unreadable(text: str) -> DurationInvalid:
     if clock := _CLOCK.fullmatch(text):
         first, second, third = (int(part or 0) for part in clock.groups())
         span = first * MINUTE + second * SECOND if clock[3] is None else first * HOUR + second * MINUTE + third * SECOND
-        return DurationInvalid("a duration is not written like a clock", f'write "{write_duration(span)}"')
+        return DurationInvalid("a duration is not written like a clock", _instead(span))
     if _BARE.fullmatch(text):
         # Leading zeros, as in 010: one YAML reads ten, another eight.
         return _bare_number(Decimal(text))
     compact = "".join(text.split()).lower()
-    if compact and compact != text and _WRITTEN.fullmatch(compact):
-        return DurationInvalid("not a duration", f'write "{compact}"')
+    if compact and compact != text and (found := _WRITTEN.fullmatch(compact)):
+        return DurationInvalid("not a duration", _instead(_span(found)))
     if wordy := _WORDY.fullmatch(text.lower()):
-        return DurationInvalid("not a duration", f'write "{_from_words(*wordy.groups())}"')
+        scale = {"s": SECOND, "m": MINUTE, "h": HOUR}[wordy[2][0]]
+        return DurationInvalid("not a duration", _instead(int(Decimal(wordy[1]) * scale)))
     return DurationInvalid("not a duration", 'write "20s", "1m30s" or "5m"')
 
 
-def _from_words(number: str, unit: str) -> str:
-    scale = {"s": SECOND, "m": MINUTE, "h": HOUR}[unit[0]]
-    return write_duration(min(int(Decimal(number) * scale), LONGEST_MS) or 20 * SECOND)
+def _instead(span: Ms) -> str:
+    """Return a hint that will be accepted in its turn."""
+    return f'write "{write_duration(min(span, LONGEST_MS) or 20 * SECOND)}"'

@@ -13,6 +13,7 @@ from unbend.routine.crosscheck import check_exercises, check_routine
 from unbend.routine.model import EXERCISES_ADAPTER, KNOWN_KEYS, Exercise, Routine
 from unbend.routine.problems import Issue, Marks, Problem, from_pydantic, locate
 from unbend.routine.reader import Document, read
+from unbend.routine.vocabulary import Version
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 DocumentKind: TypeAlias = Literal["routine", "exercises"]
 
 _ROUTINE_ADAPTER: TypeAdapter[Routine] = TypeAdapter(Routine)
+_VERSION_ADAPTER: TypeAdapter[dict[str, Version]] = TypeAdapter(dict[str, Version])
 
 
 class RoutineInvalid(FilesHaveProblems):
@@ -91,8 +93,7 @@ def load_exercises(raw: bytes, file: str, *, known: Collection[str] = ()) -> dic
     found: dict[str, Exercise] | None = None
     if isinstance(document.data, dict):
         data = {key: value for key, value in document.data.items() if key != "unbend"}
-        if document.data.get("unbend", 1) != 1:
-            issues.append(Issue(("unbend",), "this version of Unbend reads format 1", "write unbend: 1"))
+        issues += _version_issues(document.data)
         if document.is_complete:
             issues += check_exercises(data, {*known, *data})
         found = _validate(EXERCISES_ADAPTER, data, issues)
@@ -111,12 +112,13 @@ def _validate(adapter: TypeAdapter[Any], data: dict[str, Any], issues: list[Issu
         return None
 
 
+def _version_issues(data: dict[str, Any]) -> list[Issue]:
+    issues: list[Issue] = []
+    _validate(_VERSION_ADAPTER, {"unbend": data.get("unbend", 1)}, issues)
+    return issues
+
+
 def _worth_telling(issues: list[Issue], document: Document) -> list[Issue]:
-    """Leave out what only follows from another issue, and say of a wrong format version what it means."""
-    told = [*document.issues, *(issue for issue in issues[len(document.issues) :] if issue.loc not in document.unsure)]
-    return [
-        Issue(issue.loc, "this version of Unbend reads format 1", "write unbend: 1")
-        if issue.loc == ("unbend",) and not issue.is_about_key and issue.mark is None
-        else issue
-        for issue in told
-    ]
+    """Leave out what only follows from another issue."""
+    found = issues[len(document.issues) :]
+    return [*document.issues, *(issue for issue in found if issue.loc not in document.unsure)]

@@ -7,7 +7,7 @@ is too long or has no dose is found by `compile`.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, TypeAdapter
 
@@ -34,6 +34,7 @@ from unbend.routine.vocabulary import (
     Text,
     Texts,
     Times,
+    Version,
     refuse,
 )
 
@@ -176,6 +177,7 @@ class RepeatStep(_Record):
 
 _STEP_KINDS: tuple[type[_Record], ...] = (ExerciseStep, RepeatStep, IncludeStep, WalkStep, RestStep)
 _KIND_KEYS = ("exercise", "repeat", "routine", "walk", "rest")
+_STEP_KEYS = frozenset(field.alias or name for kind in _STEP_KINDS for name, field in kind.model_fields.items())
 
 
 def _expand_shorthand(value: Any) -> Any:  # noqa: ANN401  # whatever the file holds
@@ -189,7 +191,7 @@ def _expand_shorthand(value: Any) -> Any:  # noqa: ANN401  # whatever the file h
         kinds = [key for key in kinds if key != "rest"]  # there, rest is the one between two sets
     if not kinds:
         for key in value:
-            if hint := did_you_mean(str(key), _KIND_KEYS):
+            if key not in _STEP_KEYS and (hint := did_you_mean(str(key), _KIND_KEYS)):
                 refuse("unknown key", hint, str(key))
         refuse("a step needs one of exercise, repeat, rest, routine or walk")
     if len(kinds) > 1:
@@ -219,7 +221,7 @@ Step: TypeAlias = Annotated[
 class Routine(_Record):
     """An ordered list of steps, one file."""
 
-    unbend: Literal[1]
+    unbend: Version
     title: Text
     who: Text | None = None
     when: Text | None = None
@@ -233,13 +235,6 @@ class Routine(_Record):
     steps: Annotated[list[Step], Field(min_length=1)]
     exercises: dict[Id, Exercise] = Field(default_factory=dict)
     """The file's own exercises, so that it can be shared alone."""
-
-
-class ExercisesFile(_Record):
-    """A file of exercises: their ids at the top level, beside the format version."""
-
-    unbend: Literal[1] = 1
-    exercises: dict[Id, Exercise]
 
 
 RepeatStep.model_rebuild()

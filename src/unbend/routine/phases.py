@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from unbend.routine.model import Exercise
     from unbend.units import Ms
 
-# SAFETY R16 (E46): strength work is never held longer than ten seconds, also not by asking for more.
+# docs/safety.md R16 (E46): strength work is never held longer than ten seconds, also not by asking for more.
 STRENGTH_HOLD_LIMIT_MS: Ms = 10 * SECOND
 # E61 and E60: burns and frost marks come from packs left on too long.
 PACK_LIMIT_MS: dict[str, Ms] = {"heat": 20 * MINUTE, "cold": 15 * MINUTE}
@@ -86,7 +86,7 @@ def first_side(work: Work, chosen: Side) -> Side | None:
 
 
 def ease_work(work: Work) -> Work:
-    """Return `work` at half dose and a third slower (SAFETY 4.3): holds and repetitions halved, never to nothing."""
+    """Return `work` eased (docs/safety.md 4.3): holds and repetitions halved, never to nothing, and a third slower."""
     second = None if work.second is None else _ease_side(work.second)
     return replace(work, first=_ease_side(work.first), second=second)
 
@@ -96,7 +96,7 @@ def _ease_side(side: SideWork) -> SideWork:
     if tempo is not None:
         tempo = (_slower(tempo[0]), _half(tempo[1]), _slower(tempo[2]))
     time_ms = None if side.time_ms is None else _half(side.time_ms)
-    # A breath keeps its pace: slower would be deeper, and smaller is better than deeper (SAFETY, breath.rule).
+    # A breath keeps its pace: slower would be deeper, and smaller is better than deeper (docs/safety.md, breath.rule).
     return replace(side, reps=tuple(max(reps // 2, min(reps, 1)) for reps in side.reps), tempo=tempo, time_ms=time_ms)
 
 

@@ -143,7 +143,8 @@ def _from_error(error: ErrorDetails, known_keys: Mapping[str, Iterable[str]]) ->
         return Issue(loc if key is None else (*loc, key), context["what"], context.get("hint", ""), key is not None)
     if kind == "extra_forbidden":
         known = tuple(_record_at(loc, tag, known_keys))
-        return Issue(loc, "unknown key", is_about_key=True, word=str(loc[-1]), known=known)
+        hint = "write it in the step, for both sides" if _is_of_step(loc) else ""
+        return Issue(loc, "unknown key", hint, is_about_key=True, word=str(loc[-1]), known=known)
     if kind == "missing":
         return Issue(loc[:-1], f'"{loc[-1]}" is missing')
     if kind == "literal_error":
@@ -180,6 +181,10 @@ def _without_tags(loc: Loc) -> tuple[Loc, str]:
         else:
             kept.append(part)
     return tuple(kept), tag
+
+
+def _is_of_step(loc: Loc) -> bool:
+    return len(loc) > 1 and loc[-2] in ("left", "right") and loc[-1] in ("rest", "switch", "lead")
 
 
 def _record_at(loc: Loc, tag: str, known_keys: Mapping[str, Iterable[str]]) -> Iterable[str]:

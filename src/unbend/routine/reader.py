@@ -16,6 +16,7 @@ import yaml
 
 from unbend.routine.folders import MOST_BYTES
 from unbend.routine.problems import Issue, Loc, Marks
+from unbend.routine.syntax import explain, find_odd_character, mark_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,6 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_NO_TEXT = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _CONSTANTS = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -119,7 +119,7 @@ class _Builder:
                 if _SURROGATE.search(event.value):  # libyaml refuses these itself
                     self.refuse("an escape that stands for no character", "take it out", mark, loc)
                     raise _Stop
-                self.put(_plain(event.value) if event.implicit[0] and not event.style else event.value)
+                self.put(event.value if event.style else _plain(event.value))
             case yaml.AliasEvent():
                 self.unsure.add(loc)
                 self.put(None)
@@ -193,7 +193,8 @@ def read(raw: bytes) -> Document:
             builder.is_complete = not builder.frames
         except yaml.YAMLError as error:
             builder.is_complete = False
-            _refuse_syntax(error, text, builder)
+            mark, what, hint = explain(error, text)
+            builder.refuse(what, hint, mark, ())
         if not builder.issues and builder.data is None:
             builder.refuse("the file is empty", 'begin with "unbend: 1"', (1, 1), ())
     return builder.document()
@@ -215,33 +216,13 @@ def _decode(raw: bytes, builder: _Builder) -> str | None:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8-sig", "replace")
-        builder.refuse("not UTF-8 text", "save the file as UTF-8", _mark_after(before), ())
+        builder.refuse("not UTF-8 text", "save the file as UTF-8", mark_after(before), ())
         return None
-    # The two parsers differ in what they refuse, and libyaml counts the place in bytes.
-    if odd := _NO_TEXT.search(text):
-        what, hint = "a character that text files do not hold", f"take out U+{ord(odd[0]):04X}"
-        builder.refuse(what, hint, _mark_after(text[: odd.start()]), ())
+    if odd := find_odd_character(text):
+        mark, what, hint = odd
+        builder.refuse(what, hint, mark, ())
         return None
     return text
-
-
-def _mark_after(before: str) -> tuple[int, int]:
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
-
-
-def _refuse_syntax(error: yaml.YAMLError, text: str, builder: _Builder) -> None:
-    mark, what, hint = (1, 1), "cannot be read as YAML", ""
-    if isinstance(error, yaml.MarkedYAMLError):
-        at = error.problem_mark or error.context_mark
-        if at is not None:
-            mark = (at.line + 1, at.column + 1)
-        what = f"cannot be read as YAML: {error.problem or error.context}"
-        line = text.splitlines()[mark[0] - 1 : mark[0]]
-        if "\\t" in what or "tab" in what or (line and line[0].lstrip(" ").startswith("\t")):
-            hint = "indent with spaces, not tabs"
-        elif "mapping values are not allowed" in what or "did not find expected" in what:
-            hint = "check the indentation, and put text with a colon in quotes"
-    builder.refuse(what, hint, mark, ())
 
 
 def _plain(text: str) -> Any:  # noqa: ANN401  # plain data is anything

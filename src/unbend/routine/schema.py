@@ -43,7 +43,8 @@ class _AuthorSchema(GenerateJsonSchema):
                 if name == "steps":
                     field["items"] = {"anyOf": [{"$ref": "#/$defs/Id"}, *_step_refs(made)]}
                 elif name == "posture":
-                    field["anyOf"] = [field["anyOf"][0]["items"], *field["anyOf"]]
+                    several, *others = field["anyOf"]
+                    field["anyOf"] = [several["items"], {**several, "minItems": 1}, *others]
         if "$defs" in made:
             made["$defs"]["Id"] = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
         return made

@@ -38,7 +38,7 @@ POSTURE_OF_POSITION: dict[str, tuple[Posture, ...]] = {
 }
 """Where the posture follows from the position; on the floor it has to be said."""
 
-# SAFETY 4.6: chosen by the user, never inferred.
+# docs/safety.md 4.6: chosen by the user, never inferred.
 CareFlag: TypeAlias = Literal[
     "arm-symptoms",
     "balance",
@@ -66,6 +66,7 @@ CareFlag: TypeAlias = Literal[
     "wrist",
 ]
 
+FORMAT_VERSION = 1
 MOST_REPS = 200
 MOST_SETS = 20
 MOST_REPEATS = 100
@@ -98,9 +99,18 @@ def _text(value: Any) -> str:  # noqa: ANN401  # whatever the file holds
     return text
 
 
+def _version(value: Any) -> int:  # noqa: ANN401  # see _text
+    # `true` and `1.0` equal one in Python; in a file they are slips.
+    if type(value) is not int or value != FORMAT_VERSION:
+        refuse(f"this version of Unbend reads format {FORMAT_VERSION}", f"write unbend: {FORMAT_VERSION}")
+    return value
+
+
 def _id(value: Any) -> str:  # noqa: ANN401  # see _text
     text = _text(value)
     if not ID.fullmatch(text):
+        if re.match("[a-z]+:", text):
+            refuse("not an id", "a key needs a space after its colon")
         slug = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
         refuse("not an id", f'write "{slug}"' if slug else "ids are small letters, digits and hyphens")
     return text
@@ -117,7 +127,8 @@ def _count(most: int) -> Any:  # noqa: ANN401  # a validator
         if isinstance(value, bool) or not isinstance(value, int):
             shown = str(value).lstrip("0") if isinstance(value, str) else ""
             hint = "write it without quotes" if shown == value else f"write {shown}"  # 010: ten here, eight there
-            refuse("should be a whole number", hint if shown.isdecimal() else "")
+            is_count = shown.isdecimal() and len(shown) <= len(str(most))
+            refuse("should be a whole number", hint if is_count else "")
         if not 1 <= value <= most:
             refuse(f"should be from 1 to {most}")
         return value
@@ -179,6 +190,7 @@ _REPS_SCHEMA = {
     ]
 }
 
+Version: TypeAlias = Annotated[Literal[1], BeforeValidator(_version)]
 Text: TypeAlias = Annotated[str, BeforeValidator(_text)]
 Id: TypeAlias = Annotated[
     str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})

@@ -7,6 +7,7 @@ it slept is asked separately.
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from unbend.units import Ms
 
 _NS_PER_MS = 1_000_000
+# Linux has a clock of that name; on macOS it is CLOCK_MONOTONIC, while Python's own monotonic clock stands still there.
+# Windows' monotonic clock goes on by itself, so that a sleep shows as a late wake-up.
+_COUNTS_SLEEP: int | None = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC if sys.platform == "darwin" else None)
 
 
 class Clock(Protocol):
@@ -58,9 +62,9 @@ class SystemClock:
 
     def slept_ms(self) -> Ms:
         """Return the lead of the clock that counts sleep over the one that may not; 0 where there is only one."""
-        if not hasattr(time, "CLOCK_BOOTTIME"):
+        if _COUNTS_SLEEP is None:
             return 0
-        return max(time.clock_gettime_ns(time.CLOCK_BOOTTIME) - time.monotonic_ns(), 0) // _NS_PER_MS
+        return max(time.clock_gettime_ns(_COUNTS_SLEEP) - time.monotonic_ns(), 0) // _NS_PER_MS
 
     def to_real_s(self, span: Ms) -> float:
         """Return how many real seconds a span of session time takes."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import select
 import signal
 import sys
@@ -33,6 +34,9 @@ BACKSPACE = "backspace"
 _ESCAPES = {"\x1b[C": "right", "\x1b[D": "left", "\x1b[A": "up", "\x1b[B": "down", "\x1bOC": "right", "\x1bOD": "left"}
 _NAMES = {"\r": ENTER, "\n": ENTER, "\x7f": BACKSPACE, "\b": BACKSPACE, "\x03": INTERRUPT, "\x04": HANGUP}
 _SIGNALS = {"SIGINT": INTERRUPT, "SIGTERM": HANGUP, "SIGHUP": HANGUP}
+_OTHER_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~])")
+"""A key with a sequence of its own that means nothing here. Escape itself, before any other key, is only left out: a
+hand in trouble hits it first."""
 _MOST_BYTES = 1024
 
 
@@ -61,22 +65,16 @@ def split_keys(text: str) -> list[str]:
     """Return the keys in `text` as a terminal sends them; an escape sequence that is no key of ours is left out."""
     keys = []
     while text:
-        if text.startswith("\x1b") and len(text) > 1:
-            known = next((code for code in _ESCAPES if text.startswith(code)), None)
-            if known is not None:
-                keys.append(_ESCAPES[known])
-                text = text[len(known) :]
-                continue
-            end = (
-                2
-                if text[1] not in "[O"
-                else next((n for n in range(2, len(text)) if text[n].isalpha() or text[n] == "~"), len(text)) + 1
-            )
-            text = text[end:]
-            continue
-        keys.append(_NAMES.get(text[0], text[0]))
-        text = text[1:]
-    return keys
+        known = next((code for code in _ESCAPES if text.startswith(code)), None)
+        if known is not None:
+            keys.append(_ESCAPES[known])
+            text = text[len(known) :]
+        elif unknown := _OTHER_ESCAPE.match(text):
+            text = text[unknown.end() :]
+        else:
+            keys.append(_NAMES.get(text[0], text[0].lower()))  # with Caps Lock on, P still means pain
+            text = text[1:]
+    return [key for key in keys if key != "\x1b"]
 
 
 class TerminalKeys:
@@ -90,6 +88,7 @@ class TerminalKeys:
         self._handlers: dict[int, Any] = {}
         self._pipe: tuple[int, int] | None = None
         self._old_wakeup = -1
+        self._is_lost = False
 
     @property
     def are_there(self) -> bool:
@@ -117,7 +116,8 @@ class TerminalKeys:
         self._old_wakeup = signal.set_wakeup_fd(write, warn_on_full_buffer=False)
         for name in (*_SIGNALS, "SIGCONT"):
             number = getattr(signal, name, None)
-            if number is not None:
+            # Who starts a program with nohup wants it to go on when the terminal goes away.
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
                 # A handler of our own, even an empty one, is what makes Python write the number to the pipe.
                 self._handlers[number] = signal.signal(number, _noted)
         self._take()
@@ -145,6 +145,7 @@ class TerminalKeys:
             tty.setcbreak(self._fd, termios.TCSADRAIN)
         except (termios.error, OSError):
             self._fd = None
+            self._is_lost = True
 
     def _signals(self) -> list[str]:
         assert self._pipe is not None  # noqa: S101  # see wait
@@ -153,6 +154,7 @@ class TerminalKeys:
             name = signal.Signals(number).name
             if name == "SIGCONT":
                 self._take()  # the shell has put the terminal back into its own mode meanwhile
+                keys += [HANGUP] if self._is_lost else []
             elif name in _SIGNALS:
                 keys.append(_SIGNALS[name])
         return keys
@@ -206,7 +208,11 @@ class ConsoleKeys:
                 left_s -= self._LOOK_S
             keys = []
             while self._is_console and msvcrt.kbhit():  # type: ignore[attr-defined]  # Windows only
-                keys += split_keys(msvcrt.getwch())  # type: ignore[attr-defined]  # Windows only
+                key = msvcrt.getwch()  # type: ignore[attr-defined]  # Windows only
+                if key in ("\x00", "\xe0"):  # a key without a letter; its second half would read as one
+                    msvcrt.getwch()  # type: ignore[attr-defined]  # Windows only
+                else:
+                    keys += split_keys(key)
             if not self._is_console:
                 self._sleep(seconds)
         except KeyboardInterrupt:

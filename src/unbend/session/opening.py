@@ -27,7 +27,6 @@ class Start:
     """How a session begins."""
 
     pain: int | None = None
-    side: Side | None = None
     instead: str | None = None
     """Id of the routine to do instead of the one asked for."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from unbend.engine import commands as c
 from unbend.engine import events as e
-from unbend.engine.state import AlarmKind, Status
+from unbend.engine.state import Status
 from unbend.pain import words
 from unbend.session.keys import ENTER, HANGUP, INTERRUPT
 from unbend.session.lines import Lines
@@ -77,6 +77,7 @@ class LineMode:
         out: Output,
         listeners: Sequence[Listener],
         baseline: int | None,
+        typed_ahead: Sequence[str] = (),
     ) -> None:
         self._plan = plan
         self._keys = keys
@@ -92,6 +93,7 @@ class LineMode:
         self._runner = Runner(plan, clock, (*listeners, self))
         self._asker = Asker(self._pump, out.say, clock)
         self._dialog = PainDialog(self._runner, self._asker, out.say, settings.emergency_number, baseline)
+        self._typed_ahead = list(typed_ahead)
         self._is_pain_pressed = False
         self._is_rest_over = False
         self._stopped_why: c.StopReason | None = None
@@ -134,6 +136,7 @@ class LineMode:
         """Play the session to its end, whichever that is, and ask how it was."""
         try:
             self._runner.send(c.Start())
+            self._take(self._typed_ahead)
             while not self._runner.state.is_over:
                 self._take(self._pump(self._runner.wait_s()))
                 self._look_after()
@@ -144,12 +147,15 @@ class LineMode:
     def _pump(self, seconds: float) -> list[str]:
         """Wait for keys no longer than the session allows, and settle it."""
         keys = self._keys.wait(min(seconds, self._runner.wait_s()))
-        self._runner.tick()
+        if not keys:  # a key brings its own look at the clock, and nothing may stand before a pain press
+            self._runner.tick()
         if self._out.is_gone:
             raise Interrupted(HANGUP)
         return keys
 
     def _take(self, keys: list[str]) -> None:
+        if "p" in keys:
+            keys = keys[keys.index("p") :]  # whatever else the hand hit before it
         for number, key in enumerate(keys):
             self._press(key)
             if self._runner.state.is_over:
@@ -167,12 +173,11 @@ class LineMode:
         if key in _COMMANDS:
             self._runner.send(_COMMANDS[key])
         elif key == " ":
-            is_counting_in = state.alarm is not None and state.alarm.kind is AlarmKind.RESUME
-            is_to_go_on = state.status is Status.PAUSED and not is_counting_in
+            is_to_go_on = state.status is Status.PAUSED and not state.is_counting_in
             self._runner.send(c.Resume(self._lead_ms) if is_to_go_on else c.Pause())
         elif key == "p":
             # Pressed again during its own pause, the questions are asked again; the press stands as it is.
-            self._is_pain_pressed = state.paused_why is c.PauseReason.PAIN and state.alarm is None
+            self._is_pain_pressed = state.paused_why is c.PauseReason.PAIN and not state.is_counting_in
             if not self._is_pain_pressed:
                 self._runner.send(c.Pause(c.PauseReason.PAIN))
         elif key == ENTER and state.status is Status.AWAITING:
@@ -186,13 +191,14 @@ class LineMode:
 
     def _look_after(self) -> None:
         """Do what follows from events rather than keys."""
+        state = self._runner.state
         if self._is_rest_over:
             self._is_rest_over = False
-            self._dialog.rest_is_over()
+            if state.status is Status.PAUSED and not state.is_counting_in:  # the person may have gone on meanwhile
+                self._dialog.rest_is_over()
         if not self._keys.are_there:
-            state = self._runner.state
-            if state.status is Status.PAUSED and state.alarm is None:
-                self._runner.send(c.Resume(self._lead_ms))  # only an absence pauses where nobody can press a key
+            if state.paused_why is c.PauseReason.SUSPENDED and state.alarm is None:
+                self._runner.send(c.Resume(self._lead_ms))  # an absence; nobody is there to hurt, or to press a key
             elif state.status is Status.AWAITING:
                 self._say("No keys here, so this goes on by itself.")
                 self._runner.send(c.Proceed())
@@ -213,5 +219,6 @@ class LineMode:
         self._recorder.disagreed({number - 1 for number in chosen})
 
     def _interrupt(self) -> None:
-        self.was_interrupted = True
-        self._runner.send(c.Stop(c.StopReason.INTERRUPTED))
+        if not self._runner.state.is_over:
+            self.was_interrupted = True
+            self._runner.send(c.Stop(c.StopReason.INTERRUPTED))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SETTLE_MS: Ms = 900
 """Real time without a key after which an answer stands."""
 LONGEST_ANSWER = 12
+LONGEST_LIST = 400
 
 T = TypeVar("T")
 
@@ -47,6 +48,11 @@ class Asker:
     def put_back(self, keys: list[str]) -> None:
         """Take `keys`, typed before the question was there, as the beginning of the next answers."""
         self._typed_ahead += keys
+
+    def take_rest(self) -> list[str]:
+        """Return what was typed ahead and belongs to no question."""
+        keys, self._typed_ahead = self._typed_ahead, []
+        return keys
 
     @contextmanager
     def for_at_most(self, span: Ms) -> Iterator[None]:
@@ -94,10 +100,13 @@ class Asker:
             key = self._next_key(None)
             if key in (ENTER, None):
                 break
-            text = text[:-1] if key == BACKSPACE else text + key
-        chosen = {int(word) for word in text.replace(",", " ").split() if word.isdecimal()} & {
-            *range(1, len(options) + 1)
-        }
+            if key == BACKSPACE:
+                text = text[:-1]
+            elif len(key) == 1 and len(text) < LONGEST_LIST:
+                text += key
+        chosen = {
+            int(word) for word in text.replace(",", " ").split() if word.isdecimal() and len(word) <= LONGEST_ANSWER
+        } & {*range(1, len(options) + 1)}
         self._say(f"> {' '.join(str(number) for number in sorted(chosen)) or 'none'}")
         return chosen
 

@@ -1,8 +1,8 @@
 """Holds a session's state, its clock and its listeners: the shell settles, publishes, and is woken again.
 
-Events go to the listeners in the order in which they were given: sound first, then the recorder, then the screen. Sound
-comes before the disk because a pain press must be silent at once, whatever the disk is doing; a player never blocks and
-never raises, so nothing waits for it.
+What happened goes to one listener after the other, in the order in which they were given: sound first, then the
+recorder, then the screen. Sound comes before the disk because a pain press must be silent at once, whatever the disk is
+doing; a player never blocks, so the disk does not wait for it either.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from unbend.engine.commands import Command, Pause, PauseReason
 from unbend.engine.machine import Outcome, advance, apply, new_session, next_due
-from unbend.engine.state import AlarmKind, State
 from unbend.engine.view import View, view
 from unbend.units import SECOND
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from unbend.engine.events import Event
     from unbend.engine.plan import Plan
+    from unbend.engine.state import State
     from unbend.session.clock import Clock
     from unbend.units import Ms
 
@@ -38,7 +38,7 @@ class Listener(Protocol):
         ...
 
     def beat(self, state: State) -> None:
-        """Take note of how the session stands; called at every tick, at least once a second."""
+        """Take note of how the session stands; called after the events of every tick, at least once a second."""
         ...
 
 
@@ -85,11 +85,6 @@ class Runner:
         """The session as it was last settled."""
         return self._state
 
-    @property
-    def clock(self) -> Clock:
-        """The clock the session runs on."""
-        return self._clock
-
     def view(self) -> View:
         """Return what may be shown of the session at this instant."""
         return view(self._state, max(self._clock.now_ms(), self._state.now_ms))
@@ -103,7 +98,17 @@ class Runner:
         return min(max(self._clock.to_real_s(due_ms - self._clock.now_ms()), 0.0), longest_s)
 
     def tick(self) -> None:
-        """Settle the session at this instant and publish what became due.
+        """Settle the session at this instant and publish what became due."""
+        now_ms = self._look()
+        self._publish(advance(self._state, now_ms))
+
+    def send(self, command: Command) -> None:
+        """Settle the session at this instant and apply `command` at it."""
+        now_ms = self._look()
+        self._publish(apply(self._state, command, now_ms))
+
+    def _look(self) -> Ms:
+        """Return the instant it is, looked at once for everything that happens at it.
 
         After an absence the session is paused at the last instant it was seen: nothing that was missed is played, and
         no step is skipped.
@@ -113,25 +118,18 @@ class Runner:
         self._seen = (now_ms, real_ms, slept_ms)
         slept = max(slept_ms - seen_slept_ms, 0)
         stood_still = real_ms - seen_real_ms - HEARTBEAT_MS
-        if max(stood_still, slept) >= AWAY_MS and self._is_going():
+        is_going = self._state.is_clock_running or self._state.is_counting_in
+        if max(stood_still, slept) >= AWAY_MS and is_going:
             self.away_ms = max(real_ms - seen_real_ms, 0) + slept
             self._publish(apply(self._state, Pause(PauseReason.SUSPENDED), seen_ms))
-        self._publish(advance(self._state, now_ms))
-        for listener in self._listeners:
-            listener.beat(self._state)
-
-    def send(self, command: Command) -> None:
-        """Settle the session at this instant and apply `command` at it."""
-        self.tick()
-        self._publish(apply(self._state, command, max(self._clock.now_ms(), self._state.now_ms)))
-
-    def _is_going(self) -> bool:
-        alarm = self._state.alarm
-        return self._state.is_clock_running or (alarm is not None and alarm.kind is AlarmKind.RESUME)
+        return now_ms
 
     def _publish(self, outcome: Outcome) -> None:
         self._state = outcome.state
-        for event in outcome.events:
-            late_ms = int(self._clock.to_real_s(self._clock.now_ms() - event.due_ms) * SECOND)
-            for listener in self._listeners:
-                listener.handle(event, late_ms)
+        now_ms = self._clock.now_ms()
+        late = [int(self._clock.to_real_s(now_ms - event.due_ms) * SECOND) for event in outcome.events]
+        # Listener by listener, not event by event: what one of them does with the disk delays none of the sounds.
+        for listener in self._listeners:
+            for event, late_ms in zip(outcome.events, late, strict=True):
+                listener.handle(event, max(late_ms, 0))
+            listener.beat(self._state)

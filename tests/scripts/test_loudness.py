@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
+from scripts.loudness import loudest_lufs
 
-from unbend.audio.loudness import loudest_lufs
 from unbend.audio.samples import RATE_HZ
 
 

@@ -1,0 +1,1 @@
+"""Tests of the routine language, from bytes to plan."""
