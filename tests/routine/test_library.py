@@ -84,7 +84,7 @@ def test_a_name_that_is_not_there_is_answered_with_the_nearest(house: House) -> 
         house.library().find("shoulders")
 
 
-@pytest.mark.parametrize("name", ["none.yaml", "a/b", "a" * 5_000 + ".yaml", "a\0.yaml"])
+@pytest.mark.parametrize("name", ["none.yaml", "a/b", "a" * 5_000 + ".yaml"])
 def test_a_path_that_is_not_there_is_said_to_be_so(house: House, name: str) -> None:
     """Also one that no file can have."""
     with pytest.raises(RoutineNotFound, match="there is no file"):
@@ -171,3 +171,31 @@ def test_advice_is_given_on_routines_and_not_on_exercises(house: House) -> None:
     file = house.elsewhere / "pull.yaml"
     file.write_text("pull: {name: Pull, kind: strength, dose: {hold: 11s}}\n")
     assert library.advice(library.find(str(file))) == []
+
+
+def test_a_typo_in_an_exercises_file_is_told_beside_what_it_makes_missing(tmp_path: Path) -> None:
+    """Otherwise the author of the routine looks for a mistake where there is none."""
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "mine.yaml").write_text("my-move: {name: Move, lvel: gentle}\n", encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text("unbend: 1\ntitle: Mine\nsteps: [my-move]\n", encoding="utf-8")
+    library = Library(Folders(tmp_path))
+    with pytest.raises(RoutineInvalid) as caught:
+        library.load(library.sources["mine"])
+    assert [problem.what for problem in caught.value.problems] == ['no exercise called "my-move"', "unknown key"]
+
+
+def test_a_file_name_that_would_reach_the_terminal_raw_is_left_out_and_refused(tmp_path: Path) -> None:
+    """An escape sequence in the name of a shared file is as bad as one in its text."""
+    evil = tmp_path / "evil\x1b]0;x\x07.yaml"
+    evil.write_text("unbend: 1\ntitle: Evil\nsteps: [rest: 5s]\n", encoding="utf-8")
+    library = Library(Folders(tmp_path))
+    assert library.sources == {}
+    with pytest.raises(RoutineNotFound, match="cannot be shown"):
+        library.find(str(evil))
+
+
+def test_of_two_files_that_differ_in_their_ending_the_usual_one_counts(tmp_path: Path) -> None:
+    """And not whichever the disk names last."""
+    for ending in ("yml", "yaml"):
+        (tmp_path / f"same.{ending}").write_text("unbend: 1\ntitle: T\nsteps: [rest: 5s]\n", encoding="utf-8")
+    assert Library(Folders(tmp_path)).sources["same"].path.suffix == ".yaml"

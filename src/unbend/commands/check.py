@@ -49,7 +49,7 @@ def command(files: tuple[str, ...], *, strict: bool, as_json: bool) -> int:
             json.dumps([{"severity": kind, **asdict(each)} for kind, each in rows], ensure_ascii=False, indent=2)
         )
     else:
-        for problem in problems:
+        for problem in dict.fromkeys(problems):
             click.echo(str(problem))
         for warning in warnings:
             click.echo(str(replace(warning, what=f"warning: {warning.what}")))

@@ -56,18 +56,22 @@ class Folders:
 
 
 def yaml_files(folder: Path, most: int = MOST_FILES) -> list[Path]:
-    """Return the YAML files directly in `folder`, by name, of its first `most` entries; none where it is missing."""
+    """Return the YAML files directly in `folder`, by name, of its first `most` entries; none where it is missing.
+
+    Of two that differ in their ending only, the one that ends in `.yaml` comes last and so counts.
+    """
     found: list[Path] = []
     try:
         with os.scandir(folder) as entries:
             for seen, entry in enumerate(entries):
                 if seen >= most:
                     break
-                if entry.name.endswith(ENDINGS) and not entry.name.startswith("."):
+                # A name goes to the terminal; one with an escape sequence in it must not.
+                if entry.name.endswith(ENDINGS) and not entry.name.startswith(".") and entry.name.isprintable():
                     found.append(Path(entry.path))
     except (OSError, ValueError):
         return []
-    return sorted(found)
+    return sorted(found, key=lambda path: (path.stem, path.suffix == ENDINGS[0]))
 
 
 def read_file(path: Path) -> bytes:

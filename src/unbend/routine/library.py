@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from unbend.routine.compile import Compiled
     from unbend.routine.folders import Folders
     from unbend.routine.model import Exercise, Routine
+    from unbend.routine.reader import Document
 
 _MOST_NEIGHBOURS = 500
 
@@ -42,19 +43,19 @@ class Library:
 
     @cached_property
     def _exercises(self) -> tuple[dict[str, Exercise], list[Problem]]:
-        contents: dict[Path, bytes] = {}
+        documents: dict[Path, Document] = {}
         problems: list[Problem] = []
         for path in self._folders.exercise_files:
             try:
-                contents[path] = read_file(path)
+                documents[path] = read(read_file(path))
             except WrongUse as error:
                 problems.append(Problem(str(path), 1, 1, "exercises", str(error)))
         # Chains of easier exercises cross files, so all the names come first.
-        known = {name for content in contents.values() for name in _names(content)}
+        known = {name for document in documents.values() for name in _names(document)}
         found: dict[str, Exercise] = {}
-        for path, content in contents.items():
+        for path, document in documents.items():
             try:
-                found.update(load_exercises(content, str(path), known=known))
+                found.update(load_exercises(document, str(path), known=known))
             except RoutineInvalid as error:
                 problems += error.problems
         return found, problems
@@ -80,6 +81,9 @@ class Library:
 
     def find(self, name: str) -> Source:
         """Return the routine called `name`, an id or the path of a file. Raises `RoutineNotFound`."""
+        if not name.isprintable():
+            msg = "a name with characters that cannot be shown; give the file another"
+            raise RoutineNotFound(msg)
         if looks_like_a_path(name):
             path = Path(name)
             if not is_there(path):
@@ -111,6 +115,9 @@ class Library:
                     exercises=self.exercises,
                     routines=self.sources.keys() | self._beside.keys(),
                 )
+            except RoutineInvalid as error:
+                # What it misses may be in an exercises file that cannot be used: both are told.
+                self._loaded[source.path] = RoutineInvalid([*error.problems, *self.exercise_problems])
             except UnbendError as error:
                 self._loaded[source.path] = error
         loaded = self._loaded[source.path]
@@ -144,6 +151,5 @@ class Library:
         return lint(loaded, loaded.compile(self), self)
 
 
-def _names(raw: bytes) -> set[str]:
-    data = read(raw).data
-    return {name for name in data if name != "unbend"} if isinstance(data, dict) else set()
+def _names(document: Document) -> set[str]:
+    return {name for name in document.data if name != "unbend"} if isinstance(document.data, dict) else set()

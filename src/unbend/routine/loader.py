@@ -83,12 +83,12 @@ def load_routine(
     return LoadedRoutine(name, file, routine, document.marks)
 
 
-def load_exercises(raw: bytes, file: str, *, known: Collection[str] = ()) -> dict[str, Exercise]:
-    """Return the exercises that `raw` describes, by id; they may name each other and `known` as easier.
+def load_exercises(raw: bytes | Document, file: str, *, known: Collection[str] = ()) -> dict[str, Exercise]:
+    """Return the exercises that `raw`, read or not, describes, by id; they may name each other and `known` as easier.
 
     Raises `RoutineInvalid` with every problem, each at its line, under the name `file`.
     """
-    document = read(raw)
+    document = raw if isinstance(raw, Document) else read(raw)
     issues = [*document.issues]
     found: dict[str, Exercise] | None = None
     if isinstance(document.data, dict):

@@ -71,7 +71,6 @@ class Dose(SideDose):
 
 
 DOSE_KEYS = frozenset(Dose.model_fields)
-SIDE_DOSE_KEYS = frozenset(SideDose.model_fields)
 
 
 class Defaults(Dose):
