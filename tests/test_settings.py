@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from unbend.errors import EXIT_WRONG_USE, SettingsInvalid
-from unbend.settings import Settings, load_settings
+from unbend.settings import Settings, SettingsUnusable, load_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +71,15 @@ def test_a_file_that_cannot_be_read_is_told_with_the_reason(tmp_path: Path) -> N
     """A folder in its place, for one."""
     with pytest.raises(SettingsInvalid, match="cannot be read: Is a directory"):
         load_settings(tmp_path)
+
+
+def test_one_slip_costs_no_other_setting(tmp_path: Path) -> None:
+    """The emergency number least of all."""
+    file = written(tmp_path, 'emergency_number = 144\nvolume = "loud"\nmute = "yes"\nresume_lead_s = 5\n')
+    with pytest.raises(SettingsUnusable) as caught:
+        load_settings(file)
+    assert caught.value.usable == Settings(emergency_number="144", resume_lead_s=5)
+    assert "volume: should be a whole number; mute: should be true or false" in str(caught.value)
 
 
 def test_settings_are_frozen() -> None:

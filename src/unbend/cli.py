@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -9,7 +10,7 @@ from typing import Any
 
 import click
 
-from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_WRONG_USE, FilesHaveProblems, UnbendError
+from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_PROBLEMS, EXIT_WRONG_USE, FilesHaveProblems, UnbendError
 
 _COMMANDS = {
     "run": "Follow a routine, guided line by line.",
@@ -60,11 +61,27 @@ def unbend() -> None:
     """  # noqa: D301  # the mark is a control character, by which click leaves a paragraph as it is
 
 
-def run(arguments: list[str]) -> int:  # noqa: PLR0911  # one per way to end
+def run(arguments: list[str]) -> int:
     """Run `unbend` with `arguments` and return the exit code. The one place where errors become sentences."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without the letters still gets the line
+    try:
+        code = _answer(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # what cannot be written shows here, where it can still be told
+    except (SystemExit, OSError) as error:
+        # The first is click's way of saying that whoever was reading has had enough. Python would complain once more
+        # when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, SystemExit) or error.errno == errno.EPIPE:
+            return EXIT_INTERRUPTED
+        return _complain(f"the output cannot be written: {error.strerror}", EXIT_PROBLEMS)
+    return code
+
+
+def _answer(arguments: list[str]) -> int:
+    """Run the command; every error a user can meet comes back as a sentence and an exit code."""
     try:
         code: Any = unbend.main(arguments, prog_name="unbend", standalone_mode=False)
     except FilesHaveProblems as error:
@@ -79,11 +96,6 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911  # one per way to end
         where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx is not None else "unbend"
         return _complain(f"{error.format_message().rstrip('.')}; {where} --help says more", EXIT_WRONG_USE)
     except (KeyboardInterrupt, click.Abort):
-        return EXIT_INTERRUPTED
-    except SystemExit:
-        # click's way of saying that whoever was reading has had enough. Python would complain once more when it closes
-        # the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_INTERRUPTED
     return code if isinstance(code, int) else EXIT_DONE
 

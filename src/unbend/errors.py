@@ -3,7 +3,7 @@
     UnbendError
     ├── WrongUse              2   asked for something that is not there or makes no sense
     │   ├── RoutineNotFound   2   no routine of that name, with the nearest names
-    │   └── SettingsInvalid   2   the settings file says something that cannot be
+    │   └── SettingsInvalid   2   the settings file says something that cannot be meant
     ├── FilesHaveProblems     1   a routine or exercises file cannot be used; carries every problem, located
     ├── HistoryUnavailable    1   the record of sessions cannot be opened or read
     └── StoppedByUser         3   the user said no before the session began

@@ -79,3 +79,12 @@ def test_the_second_time_the_same_is_said(unbend: Unbend) -> None:
     first = unbend("list")
     assert resources.index_file().is_file()
     assert unbend("list") == first
+
+
+def test_the_exercises_are_listed_by_the_ids_that_routine_files_use(unbend: Unbend) -> None:
+    """Every one that ships, with its name."""
+    lines = unbend("list", "--exercises").out.splitlines()
+    assert len(lines) == 49
+    assert any(line.startswith("bird-dog ") and "core" in line for line in lines)
+    rows = json.loads(unbend("list", "--exercises", "--json").out)
+    assert [row["id"] for row in rows] == [line.split()[0] for line in lines]

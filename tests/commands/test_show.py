@@ -26,7 +26,10 @@ def test_a_routine_is_shown_step_by_step(unbend: Unbend) -> None:
         "0:30, 2 steps, gentle, seated",
         "For: Anyone at a screen",
     ]
-    assert lines[-2:] == ["  1    0:00  Backward shoulder rolls: 17 s", "  2    0:17  Look far away: 13 s"]
+    assert lines[-2:] == [
+        "  1    0:00  Backward shoulder rolls: 17 s  (shoulder-roll)",
+        "  2    0:17  Look far away: 13 s  (eyes-far-look)",
+    ]
 
 
 def test_the_timeline_has_every_phase_with_its_cues(unbend: Unbend) -> None:

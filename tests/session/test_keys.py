@@ -90,12 +90,26 @@ def test_a_terminal_that_goes_away_is_a_hangup(terminal: tuple[int, int]) -> Non
 )
 def test_signals_come_as_keys_and_the_handlers_are_put_back(number: signal.Signals, key: str) -> None:
     """Also where standard input is no terminal at all."""
-    before = signal.getsignal(number)
-    with TerminalKeys(None) as keys:
-        assert not keys.are_there
-        os.kill(os.getpid(), number)
-        assert keys.wait(A_MOMENT_S) == [key]
-    assert signal.getsignal(number) == before
+    outside = signal.signal(number, signal.default_int_handler)
+    try:
+        with TerminalKeys(None) as keys:
+            assert not keys.are_there
+            os.kill(os.getpid(), number)
+            assert keys.wait(A_MOMENT_S) == [key]
+        assert signal.getsignal(number) is signal.default_int_handler
+    finally:
+        signal.signal(number, outside)
+
+
+def test_a_program_started_to_outlive_its_terminal_does() -> None:
+    """As with nohup: a signal that is ignored from outside stays ignored."""
+    outside = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with TerminalKeys(None) as keys:
+            os.kill(os.getpid(), signal.SIGHUP)
+            assert keys.wait(0) == []
+    finally:
+        signal.signal(signal.SIGHUP, outside)
 
 
 def test_coming_back_from_the_background_takes_the_terminal_again(terminal: tuple[int, int]) -> None:

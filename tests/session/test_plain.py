@@ -101,7 +101,7 @@ def test_without_hands_a_routine_plays_from_start_to_end(tmp_path: Path) -> None
         "Ease in, 2 s.",
         "Hold, 10 s.",
         "Ease out, 2 s.",
-        "Done. 19 s of gentle movement.",
+        "Done, 19 s in all.",
     ]
     session, _, _ = played.read()
     assert (session.status, session.performed_ms) == (SessionStatus.FINISHED, 19_000)
@@ -290,14 +290,91 @@ def test_pain_during_a_rest_is_asked_about_again(tmp_path: Path) -> None:
     assert [(press.nrs, press.choice) for press in presses] == [(4, "rest"), (8, "stop")]
 
 
-def test_going_on_at_the_very_end_of_a_rest_asks_nothing_over_the_running_session(tmp_path: Path) -> None:
-    """The resume comes with the end of the rest; the next pain press is a press, not an answer."""
+def test_going_on_at_the_very_end_of_a_rest_asks_once(tmp_path: Path) -> None:
+    """The key and the end of the rest arrive together; one question follows, and nothing runs underneath it."""
     rest = [(12_000, "p"), *keys("4\n3\nl\nn\n", 18_000), *keys("r\n", 20_000)]
     (ended,) = Played(tmp_path / "first", a_plan(LONG), *rest, (200_000, "q"), (200_100, ENTER)).of(e.RestEnded)
-    presses = [*rest, (ended.due_ms, " "), (ended.due_ms + 6_000, "p"), (ended.due_ms + 20_000, INTERRUPT)]
+    presses = [*rest, (ended.due_ms, " "), *keys("v\n", ended.due_ms + 5_000), (ended.due_ms + 9_000, "q")]
     played = Played(tmp_path / "second", a_plan(LONG), *presses)
-    assert [event.due_ms for event in played.of(e.Paused)] == [12_000, ended.due_ms + 6_000]
-    assert len(played.read()[2]) == 2
+    assert sum(line.startswith("What now?") for line in played.lines) == 2
+    assert [event.due_ms for event in played.of(e.Paused)] == [12_000]
+    assert played.of(e.Resumed) == []
+
+
+def test_going_on_during_a_rest_for_sharp_pain_brings_back_what_is_offered(tmp_path: Path) -> None:
+    """A stop sign is no red light that turns green by itself: space ends the rest and asks, it does not go on."""
+    rest = [(12_000, "p"), *keys("3\n3\ns\nn\n", 18_000), *keys("r\n", 20_000)]
+    played = Played(tmp_path, a_plan(LONG, LONG), *rest, (30_000, " "), *keys("n\n", 31_000), (40_000, "q"))
+    assert played.lines.count("What now? Enter: skip this one.") == 2
+    assert played.of(e.Resumed) == []
+    assert [step.outcome for step in played.read()[1]] == ["skipped", "stopped"]
+
+
+@pytest.mark.parametrize("key", [" ", "e", "b", "+"])
+@pytest.mark.parametrize("kind", ["3", "4", "5"])
+def test_staying_paused_is_no_way_around_a_stop_sign(tmp_path: Path, kind: str, key: str) -> None:
+    """Carrying on exists only where the table has it."""
+    presses = [(12_000, "p"), *keys(f"3\n{kind}\ns\nn\n", 18_000), *keys("n\np\n" if kind != "3" else "p\n", 20_000)]
+    played = Played(tmp_path, a_plan(LONG, LONG), *presses, (30_000, key), *keys("q\n", 31_000))
+    assert played.of(e.Resumed) == []
+    assert sum(line.startswith("What now?") for line in played.lines) == 2
+    assert played.read()[1][0].variant == "normal"
+
+
+def test_a_mild_pull_may_simply_go_on(tmp_path: Path) -> None:
+    """Rows 7 and 8 leave it to the person."""
+    presses = [(12_000, "p"), *keys("2\n1\ns\nn\n", 18_000), *keys("p\n", 20_000), (30_000, " "), *END]
+    played = Played(tmp_path, a_plan(LONG), *presses)
+    assert len(played.of(e.Resumed)) == 1
+
+
+def test_a_movement_that_tingled_is_left_alone_for_the_rest_of_the_session(tmp_path: Path) -> None:
+    """Also where the routine has it again."""
+    other = a_step(lead_in(5_000), hold(9_000), name="other")
+    presses = [(12_000, "p"), *keys("3\n4\ns\nn\n", 18_000), *keys("n\nn\n", 20_000), (30_000, " "), *END]
+    played = Played(tmp_path, a_plan(LONG, other, LONG), *presses)
+    assert [(step.name, step.outcome) for step in played.read()[1]] == [
+        ("side bridge", "skipped"),
+        ("other", "done"),
+        ("side bridge", "skipped"),
+    ]
+
+
+def test_nothing_said_the_second_time_leaves_the_first_decision(tmp_path: Path) -> None:
+    """Sharp stays sharp when the questions are only skipped."""
+    first = [(12_000, "p"), *keys("7\n3\ns\nn\n", 18_000), *keys("p\n", 20_000)]
+    again = [(30_000, "p"), *keys("\n\n\n\n", 36_000), *keys("q\n", 38_000)]
+    _, _, presses = Played(tmp_path, a_plan(LONG), *first, *again).read()
+    assert [(press.nrs, press.row) for press in presses] == [(7, 3), (None, 3)]
+
+
+def test_each_answer_is_on_record_before_the_next_question(tmp_path: Path) -> None:
+    """Who leaves in the middle has still said what they said."""
+    played = Played(tmp_path, a_plan(LONG), (12_000, "p"), *keys("5\n2\n", 18_000), (25_000, HANGUP))
+    (press,) = played.read()[2]
+    assert (press.nrs, press.kind, press.place) == (5, "familiar", None)
+
+
+def test_q_stops_from_within_the_questions(tmp_path: Path) -> None:
+    """As everywhere else; with pain it is a stop for pain."""
+    played = Played(tmp_path, a_plan(LONG), (12_000, "p"), *keys("5\nq\n", 18_000))
+    session, _, _ = played.read()
+    assert (session.status, session.stopped_why) == (SessionStatus.STOPPED, "pain")
+    assert not played.mode.was_interrupted
+    assert played.lines[-1] == words.AFTER_STOP
+
+
+def test_after_a_warning_sign_its_own_text_is_the_last_word(tmp_path: Path) -> None:
+    """No advice to walk a few steps after a call for help."""
+    presses = [(12_000, "p"), *keys("6\n4\nl\ny\n", 18_000), *keys("a\n", 20_000)]
+    played = Played(tmp_path, a_plan(LONG), *presses)
+    assert words.AFTER_STOP not in played.lines
+
+
+def test_going_on_says_where_one_is(tmp_path: Path) -> None:
+    """After a pause away from the screen nobody remembers which hold it was."""
+    played = Played(tmp_path, a_plan(LONG), (10_000, " "), (20_000, " "), *END)
+    assert "Going on: hold, 15 s left." in played.lines
 
 
 def test_a_pain_press_among_other_keys_comes_first(tmp_path: Path) -> None:

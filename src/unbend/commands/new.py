@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = """\
 # A routine of your own. Save, then:   unbend check {name}   and   unbend run {name}
-# Every exercise there is:             unbend show NAME   shows those of a routine
+# Every exercise there is:             unbend list --exercises
 unbend: 1
 title: {title}
 # who: For whom it is
@@ -86,6 +86,8 @@ def command(name: str) -> int:
     file = resources.user_routines() / f"{name}.yaml"
     _write(file, TEMPLATE.format(name=name, title=name.replace("-", " ").capitalize()))
     click.echo(f"{file}\nEdit it, then: unbend check {name}, unbend run {name}")
+    if (resources.shipped("routines") / f"{name}.yaml").is_file():
+        click.echo("It takes the place of the shipped routine of that name until it is renamed or deleted.")
     return EXIT_DONE
 
 

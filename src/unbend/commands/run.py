@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import sys
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from time import sleep
 from typing import IO, TYPE_CHECKING
@@ -26,15 +27,16 @@ from unbend.session.keys import ConsoleKeys, Keys, TerminalKeys
 from unbend.session.opening import Opener
 from unbend.session.output import Output
 from unbend.session.plain import LineMode
-from unbend.session.questions import Asker, Interrupted
+from unbend.session.questions import QUIT, Asker, Interrupted
 from unbend.session.runner import Guarded, Listener
 from unbend.units import format_span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from unbend.engine.plan import Plan, Side
     from unbend.routine.library import Library
+    from unbend.routine.model import Routine
     from unbend.settings import Settings
 
 _LAST_SOUND_S = 3.0
@@ -43,10 +45,23 @@ _SOUND_SETTLES_S = 1.0
 """How long the first line may wait for the sound to be found, so that it tells what is true."""
 
 
+def _finite(_context: click.Context, _option: click.Parameter, value: float) -> float:
+    if math.isnan(value):
+        msg = "is not a number"
+        raise click.BadParameter(msg)
+    return value
+
+
 @click.command()
 @click.argument("routine")
 @click.option("--plain", is_flag=True, help="Line by line, for a pipe or a speech reader. The only way so far.")
-@click.option("--speed", type=click.FloatRange(0.1, 3600), default=1.0, help="Run the clock this many times as fast.")
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.1, 3600),
+    default=1.0,
+    callback=_finite,
+    help="Run the clock this many times as fast.",
+)
 @click.option("--mute", is_flag=True, help="No sound; m brings it back.")
 @click.option("--volume", type=click.IntRange(0, 100), help="Percent; the setting is 40 unless you changed it.")
 @wiring.side_option
@@ -74,8 +89,8 @@ def command(  # noqa: PLR0913  # one per option
         session = _Session(out, log, settings.model_copy(update=changes), SystemClock(speed), stack)
         try:
             return session.run(wiring.library(), routine, wiring.side(side))
-        except Interrupted:
-            return EXIT_INTERRUPTED
+        except Interrupted as error:
+            return EXIT_STOPPED if error.key == QUIT else EXIT_INTERRUPTED
 
 
 class _Session:
@@ -90,7 +105,8 @@ class _Session:
 
     def run(self, library: Library, name: str, side: Side | None) -> int:
         """Ask what has to be asked, play the routine called `name`, and return the exit code."""
-        compiled = library.compile(library.find(name), side)
+        source = library.find(name)
+        compiled = library.compile(source, side)
         log = self._open_log()
         player = self._stack.enter_context(closing(self._player()))
         keys = self._stack.enter_context(_keys())
@@ -98,8 +114,13 @@ class _Session:
         opener = Opener(asker, self._out.say, self._settings.emergency_number, self._note_sign)
         opener.pass_hold(self._sign_today(), compiled.kinds)
         player.settled(_SOUND_SETTLES_S)
-        self._say_head(compiled.plan, player, are_keys_there=keys.are_there)
-        start = opener.ask_pain(compiled.kinds, library.sources)
+        for file in dict.fromkeys(problem.file for problem in library.exercise_problems):
+            self._out.say(f"{file} is left out; unbend check says what is wrong with it.")
+        self._say_head(library.load(source).routine, compiled.plan)
+        self._out.say(f"{player.status.capitalize()}.")
+        if keys.are_there:
+            self._out.say("Space pauses, p if something hurts, q stops, ? shows all keys.")
+        start = opener.ask_pain(source.id, compiled.kinds, library.sources)
         if start.instead is not None:
             compiled = library.compile(library.find(start.instead), side)
             self._out.say(f"{compiled.plan.title}, {format_span(compiled.plan.total_ms)}.")
@@ -162,13 +183,14 @@ class _Session:
         player.set_muted(self._settings.mute)
         return player
 
-    def _say_head(self, plan: Plan, player: AudioClient, *, are_keys_there: bool) -> None:
+    def _say_head(self, routine: Routine, plan: Plan) -> None:
         steps = f"{len(plan.steps)} steps" if len(plan.steps) > 1 else "1 step"
         self._out.say(f"{plan.title}, {format_span(plan.total_ms)}, {steps}.")
+        if routine.needs:
+            self._out.say(f"Needs: {', '.join(routine.needs)}.")
+        if routine.cautions:
+            self._out.say(f"Take care: {routine.cautions}")
         self._out.say(words.NOTICE)
-        self._out.say(f"{player.status.capitalize()}.")
-        if are_keys_there:
-            self._out.say("Space pauses, p if something hurts, q stops, ? shows all keys.")
 
     def _sign_today(self) -> Tier | None:
         """Return the tier of warning signs that holds today; None where there is none, or no record to ask."""
@@ -205,11 +227,25 @@ class _Session:
             return None
         if self._log == "-":
             return sys.stdout
+        path = Path(self._log)
         try:
-            return self._stack.enter_context(Path(self._log).open("w", encoding="utf-8"))
+            if path.is_file() and path.stat().st_size and not path.read_bytes().startswith(b"{"):
+                msg = f"{self._log} is there and no log; it was left as it is"
+                raise WrongUse(msg)
+            return self._stack.enter_context(_letting_go(path.open("w", encoding="utf-8")))
         except OSError as error:
             msg = f"the log {self._log} cannot be written: {error.strerror}"
             raise WrongUse(msg) from error
+
+
+@contextmanager
+def _letting_go(stream: IO[str]) -> Iterator[IO[str]]:
+    """Close `stream` in the end; on a full disk even that fails, which has been told by then."""
+    try:
+        yield stream
+    finally:
+        with suppress(OSError):
+            stream.close()
 
 
 def _keys() -> Keys:

@@ -99,7 +99,8 @@ def _steps(plan: Plan) -> Iterator[str]:
     for number, step in enumerate(plan.steps, start=1):
         about = f", {step.about}" if step.about else ""
         length = format_span(step.normal.total_ms) if step.normal.total_ms else "at your own pace"
-        yield f"{number:>3}  {format_clock(start_ms):>6}  {step.normal.name}{about}: {length}"
+        name = f"{step.normal.name}{about}: {length}"
+        yield f"{number:>3}  {format_clock(start_ms):>6}  {name}  ({step.normal.exercise})"
         start_ms += step.normal.total_ms
 
 

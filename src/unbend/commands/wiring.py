@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from unbend import resources
-from unbend.errors import SettingsInvalid
 from unbend.routine.folders import Folders
 
 if TYPE_CHECKING:
@@ -45,14 +44,14 @@ def side(name: str | None) -> Side | None:
 
 
 def settings(warn: Callable[[str], None]) -> Settings:
-    """Return the user's settings; where their file cannot be used, the defaults, and `warn` of it.
+    """Return the user's settings; where their file cannot be used, the defaults in its place, and `warn` of it.
 
     A slip in a settings file must not keep anybody from stretching.
     """
-    from unbend.settings import Settings, load_settings  # noqa: PLC0415  # only a session has settings
+    from unbend.settings import SettingsUnusable, load_settings  # noqa: PLC0415  # only a session has settings
 
     try:
         return load_settings(resources.settings_file())
-    except SettingsInvalid as error:
-        warn(f"{error}. The usual settings are used.")
-        return Settings()
+    except SettingsUnusable as error:
+        warn(f"{error}. For that, the usual settings hold.")
+        return error.usable

@@ -8,7 +8,7 @@ from unbend.engine import events as e
 from unbend.engine.commands import PauseReason
 from unbend.engine.plan import CueKind, Phase, PhaseKind, Side, VariantKind
 from unbend.pain import words
-from unbend.units import format_span
+from unbend.units import SECOND, format_span
 
 if TYPE_CHECKING:
     from unbend.engine.plan import Plan
@@ -44,16 +44,22 @@ class Lines:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._rep: tuple[int, ...] = ()
+        self._current: Phase | None = None
 
-    def of(self, event: e.Event, away_ms: Ms = 0) -> list[str]:  # noqa: C901, PLR0911, PLR0912  # one row per event
-        """Return the lines for `event`; `away_ms` is how long the absence was that paused the session."""
+    def of(self, event: e.Event, *, away_ms: Ms = 0, left_ms: Ms | None = None) -> list[str]:  # noqa: C901, PLR0911, PLR0912  # one row per event
+        """Return the lines for `event`.
+
+        `away_ms` is how long the absence was that paused the session, `left_ms` what is left of the current phase.
+        """
         match event:
             case e.StepStarted():
                 return self._step(event)
             case e.VariantChanged(kind=kind, variant=variant):
+                self._rep = ()
                 changed = _CHANGED[kind].format(name=variant.name)
                 return [changed] if kind is VariantKind.EASED else [changed, *_how(variant.how)]
             case e.PhaseStarted(phase=phase):
+                self._current = phase
                 return [self._phase(phase)]
             case e.CueFired(cue=cue) if cue.kind is CueKind.HALFWAY:
                 return ["Halfway."]
@@ -62,13 +68,13 @@ class Lines:
             case e.Paused(why=PauseReason.PAIN):
                 return [words.PAUSED]
             case e.Paused(why=PauseReason.SUSPENDED):
-                return [f"Paused: away for {format_span(away_ms)}. Nothing was missed. Space to go on."]
+                return [f"Paused: away for {_whole(away_ms)}. Nothing was missed. Space to go on."]
             case e.Paused():
                 return ["Paused. Space to go on, p if something hurts."]
             case e.ResumeAnnounced(at_ms=at_ms, due_ms=due_ms):
                 return [f"Going on in {format_span(at_ms - due_ms)}."]
             case e.Resumed():
-                return ["Going on."]
+                return [self._going_on(left_ms)]
             case e.RestTaken(until_ms=until_ms, due_ms=due_ms):
                 return [f"Rest, {format_span(until_ms - due_ms)}. Nothing starts by itself."]
             case e.RestEnded():
@@ -76,13 +82,22 @@ class Lines:
             case e.CommandIgnored(reason=reason):
                 return [f"Not now: {reason}."]
             case e.Finished(performed_ms=performed_ms):
-                return [f"Done. {format_span(performed_ms)} of gentle movement."]
+                return [f"Done, {_whole(performed_ms)} in all."]
             case e.Stopped(performed_ms=performed_ms):
-                return [f"Stopped after {format_span(performed_ms)}."]
+                return [f"Stopped after {_whole(performed_ms)}."]
             case _:
                 return []
 
+    def _going_on(self, left_ms: Ms | None) -> str:
+        """Return where the person is, who may have been away from the screen for long."""
+        phase = self._current
+        if phase is None or left_ms is None:
+            return "Going on." if phase is None else f"Going on. {self._phase(phase)}"
+        side = f", {_SIDES[phase.side]}" if phase.side in _SIDES else ""
+        return f"Going on: {_KINDS[phase.kind].lower()}{side}, {_whole(left_ms)} left."
+
     def _step(self, event: e.StepStarted) -> list[str]:
+        self._rep = ()
         step, variant = self._plan.steps[event.step], event.variant
         about = f", {step.about}" if step.about else ""
         say = f" {variant.say}" if variant.say else ""
@@ -121,3 +136,8 @@ class Lines:
 
 def _how(how: tuple[str, ...]) -> list[str]:
     return [f"  {line}" for line in how]
+
+
+def _whole(span: Ms) -> str:
+    """Return `span` in whole seconds; tenths are read aloud and help nobody."""
+    return format_span((span + 500) // SECOND * SECOND)

@@ -47,33 +47,41 @@ class Opener:
         self._emergency_number = emergency_number
         self._note_sign = note_sign
 
-    def pass_hold(self, hold: Tier | None, kinds: Collection[str]) -> None:
-        """Let a routine of exercise `kinds` pass although tier `hold` fitted today, if the person has been checked."""
+    def pass_hold(self, hold: Tier | None, kinds: Collection[str], *, is_told: bool = False) -> None:
+        """Let a routine of exercise `kinds` pass although tier `hold` fitted today, if the person has been checked.
+
+        `is_told` says that the text of the tier has just been shown.
+        """
         gate = gate_before(hold, kinds)
         if gate.may_begin:
             return
-        if gate.opening is Opening.CLOSED:
+        is_closed = gate.opening is Opening.CLOSED
+        if not is_told and is_closed:
             self._say(f"{words.SIGNS_TITLE[Tier.A]}. {words.emergency(self._emergency_number)}")
-        else:
+        elif not is_told:
             self._say(f"{words.SIGNS_TITLE[Tier.B]}. {words.HELD_B}")
         options = [f"c {words.CHECKED}"]
         if self._asker is None or not self._asker.ask("Press", {"c": True}, options, "Enter to leave."):
-            raise StoppedByUser(words.HELD_TODAY)
+            raise StoppedByUser(words.HELD_TODAY if is_closed else words.HELD_B)
         self._note_sign(None)
 
-    def ask_pain(self, kinds: Collection[str], routines: Collection[str]) -> Start:
-        """Ask for the pain right now; with much of it, offer of `routines` what is gentler, or what moves nothing."""
+    def ask_pain(self, asked_for: str, kinds: Collection[str], routines: Collection[str]) -> Start:
+        """Ask for the pain right now; with much of it, offer of `routines` what is gentler, or what moves nothing.
+
+        `asked_for` is the id of the routine that is about to begin, and `kinds` those of its exercises.
+        """
         if self._asker is None:
             return Start()
         pain = self._asker.ask(words.ASK_START, NRS_KEYS)
         gate = gate_at_start(pain, kinds)
         if gate.opening is Opening.GENTLE_FIRST:
-            return Start(pain, instead=self._offer_gentler(routines))
+            gentler = [name for name in _GENTLER if name in routines]
+            return Start(pain, instead=None if asked_for in gentler else self._offer_gentler(gentler))
         if gate.opening is Opening.STILL_ONLY:
             sign = ask_for_signs(self._asker, self._say, (Tier.A, Tier.B, Tier.C), self._emergency_number)
             if sign is not None:
                 self._note_sign(sign)
-                self.pass_hold(sign, kinds)
+                self.pass_hold(sign, kinds, is_told=True)
             if not gate.may_begin:
                 return Start(pain, instead=self._offer_still(routines))
         return Start(pain)
@@ -86,9 +94,8 @@ class Opener:
         question = "Which side feels tighter or weaker, and gets more? l left, r right."
         return self._asker.ask(question, {"l": Side.LEFT, "r": Side.RIGHT}, enter="Enter: left.") or Side.LEFT
 
-    def _offer_gentler(self, routines: Collection[str]) -> str | None:
+    def _offer_gentler(self, there: list[str]) -> str | None:
         assert self._asker is not None  # noqa: S101  # asked only after an answer
-        there = [name for name in _GENTLER if name in routines]
         answers = {str(number): name for number, name in enumerate(there, start=1)}
         options = [f"{number} {name}" for number, name in answers.items()]
         question = "A gentler one may suit better today."

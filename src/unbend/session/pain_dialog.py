@@ -5,6 +5,7 @@ The press has paused the session and is on disk before this begins. Nothing here
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from unbend.engine import commands as c
@@ -57,18 +58,30 @@ class PainDialog:
         self._say = say
         self._emergency_number = emergency_number
         self._baseline = baseline
-        self._waiting: Assessment | None = None
+        self._open: Assessment | None = None
+        """What was found and not yet settled: going on as if nothing had been is not among what it offers."""
+        self._has_rested = False
+        self.left_alone: set[str] = set()
+        """Exercises that are left alone for the rest of the session."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the person may simply go on: nothing hurt, or something was done about it."""
+        return self._open is None
 
     def ask(self) -> None:
         """Ask how it hurts and carry out what is chosen."""
-        self._waiting = None
         self._asker.wait_for_key(QUIET_MS)
+        self._has_rested = False
         answers = self._answers()
         view = self._runner.view()
         found = assess(answers, self._baseline, was_eased=view.kind is VariantKind.EASED)
+        if self._open is not None and answers == Answers():
+            found = self._open  # nothing new was said, so what was said before still holds
         self._runner.send(_report(answers, found))
         self._say(found.says)
         if found.row is Row.TINGLING:
+            self.left_alone.add(view.variant.exercise)
             self._say(words.TINGLE)
         if found.checklist:
             self.sign = ask_for_signs(self._asker, self._say, found.checklist, self._emergency_number)
@@ -77,22 +90,30 @@ class PainDialog:
                 return
         self._carry_out(self._choose(found.offers), answers, found)
 
-    def rest_is_over(self) -> None:
-        """Offer what the rest was for, once it is over."""
-        found, self._waiting = self._waiting, None
-        if found is not None and found.after_rest and self._runner.view().can_use_easier:
-            offers = (*found.after_rest, Offer(Choice.SKIP), Offer(Choice.STOP), Offer(Choice.PAUSE_ON))
+    def ask_what_now(self, *, has_rested: bool) -> None:
+        """Offer once more what the last answers led to, after a rest or in place of simply going on."""
+        found = self._open
+        self._has_rested = self._has_rested or has_rested
+        if found is not None:
+            offers = tuple(dict.fromkeys((*(found.after_rest if self._has_rested else ()), *found.offers)))
+            self._say(found.says)
             self._carry_out(self._choose(offers), None, found)
 
+    def has_moved_on(self) -> None:
+        """Take it that the person has left what hurt by their own key."""
+        self._open = None
+
     def _answers(self) -> Answers:
+        """Ask the four questions; what has been answered is on record before the next is asked."""
         kinds = [f"{number} {text}" for number, text in words.KINDS.items()]
         places = [f"{key} {text}" for key, text in words.PLACES.items()]
-        return Answers(
-            nrs=self._asker.ask(words.ASK_HOW, NRS_KEYS),
-            kind=self._asker.ask(words.ASK_KIND, {str(kind.value): kind for kind in PainKind}, kinds),
-            place=self._asker.ask(words.ASK_WHERE, {place.value: place for place in PainPlace}, places),
-            is_spreading=self._asker.ask(f"{words.ASK_SPREADING} y or n.", YES_NO),
-        )
+        said = Answers(nrs=self._asker.ask(words.ASK_HOW, NRS_KEYS))
+        self._runner.send(_report(said))
+        said = replace(said, kind=self._asker.ask(words.ASK_KIND, {str(kind.value): kind for kind in PainKind}, kinds))
+        self._runner.send(_report(said))
+        said = replace(said, place=self._asker.ask(words.ASK_WHERE, {each.value: each for each in PainPlace}, places))
+        self._runner.send(_report(said))
+        return replace(said, is_spreading=self._asker.ask(f"{words.ASK_SPREADING} y or n.", YES_NO))
 
     def _choose(self, offers: tuple[Offer, ...]) -> Offer:
         view = self._runner.view()
@@ -112,6 +133,9 @@ class PainDialog:
     def _carry_out(self, offer: Offer, answers: Answers | None, found: Assessment) -> None:
         if answers is not None:
             self._runner.send(_report(answers, found, offer.choice))
+        may_go_on = any(each.choice is Choice.CARRY_ON for each in found.offers)
+        is_undecided = offer.choice in (Choice.REST, Choice.PAUSE_ON)
+        self._open = found if is_undecided and not may_go_on else None
         match offer.choice:
             case Choice.EASE:
                 self._runner.send(c.Ease())
@@ -122,7 +146,6 @@ class PainDialog:
             case Choice.BREATHE:
                 self._runner.send(c.Breathe())
             case Choice.REST:
-                self._waiting = found
                 self._runner.send(c.TakeRest(offer.rest_ms))
             case Choice.STOP:
                 self._runner.send(c.Stop(c.StopReason.PAIN))
@@ -155,13 +178,13 @@ def ask_for_signs(
     return said if said in (Tier.A, Tier.B) else None
 
 
-def _report(answers: Answers, found: Assessment, choice: Choice | None = None) -> c.ReportPain:
+def _report(answers: Answers, found: Assessment | None = None, choice: Choice | None = None) -> c.ReportPain:
     return c.ReportPain(
         nrs=answers.nrs,
         kind=None if answers.kind is None else answers.kind.name.lower(),
         place=None if answers.place is None else words.PLACES[answers.place],
         is_spreading=answers.is_spreading,
-        row=found.row.value,
+        row=None if found is None else found.row.value,
         choice=None if choice is None else str(choice),
     )
 

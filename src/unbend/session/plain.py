@@ -15,7 +15,7 @@ from unbend.pain import words
 from unbend.session.keys import ENTER, HANGUP, INTERRUPT
 from unbend.session.lines import Lines
 from unbend.session.pain_dialog import NRS_KEYS, PainDialog
-from unbend.session.questions import Asker, Interrupted
+from unbend.session.questions import QUIT, Asker, Interrupted
 from unbend.session.runner import Runner
 from unbend.units import MINUTE, SECOND
 
@@ -60,6 +60,9 @@ _COMMANDS: dict[str, c.Command] = {
     "e": c.Ease(),
     "q": c.Stop(),
 }
+_GOING_ON = frozenset({" ", "b", "left", "+", "e"})
+"""Keys that lead back into the movement; after a stop sign they bring back what is offered instead."""
+_LEAVING = frozenset({"n", "right", "q"})
 
 
 class LineMode:
@@ -96,6 +99,7 @@ class LineMode:
         self._typed_ahead = list(typed_ahead)
         self._is_pain_pressed = False
         self._is_rest_over = False
+        self._is_left_alone = False
         self._stopped_why: c.StopReason | None = None
         self.was_interrupted = False
         """Whether the session ended by Ctrl-C, or because the terminal went away."""
@@ -112,9 +116,12 @@ class LineMode:
 
     def handle(self, event: e.Event, late_ms: Ms) -> None:  # noqa: ARG002  # a line is never too late
         """Print the lines of `event`, and note what the loop has to do about it."""
-        for line in self._lines.of(event, self._runner.away_ms):
+        left_ms = self._runner.view().remaining_ms
+        for line in self._lines.of(event, away_ms=self._runner.away_ms, left_ms=left_ms):
             self._say(line)
         match event:
+            case e.StepStarted(variant=variant):
+                self._is_left_alone = variant.exercise in self._dialog.left_alone
             case e.Paused(why=c.PauseReason.PAIN):
                 self._is_pain_pressed = True
             case e.RestEnded():
@@ -141,8 +148,8 @@ class LineMode:
                 self._take(self._pump(self._runner.wait_s()))
                 self._look_after()
             self._close()
-        except Interrupted:
-            self._interrupt()
+        except Interrupted as error:
+            self._leave(error.key)
 
     def _pump(self, seconds: float) -> list[str]:
         """Wait for keys no longer than the session allows, and settle it."""
@@ -166,21 +173,20 @@ class LineMode:
                 self._dialog.ask()
                 return
 
-    def _press(self, key: str) -> None:
-        state = self._runner.state
+    def _press(self, key: str) -> None:  # noqa: C901  # one row per key
         if key in (INTERRUPT, HANGUP):
             raise Interrupted(key)
-        if key in _COMMANDS:
+        if key in _GOING_ON and not self._dialog.is_settled:
+            self._ask_what_now()  # not simply on: that is what hurt
+        elif key in _COMMANDS:
+            if key in _LEAVING:
+                self._dialog.has_moved_on()
             self._runner.send(_COMMANDS[key])
         elif key == " ":
-            is_to_go_on = state.status is Status.PAUSED and not state.is_counting_in
-            self._runner.send(c.Resume(self._lead_ms) if is_to_go_on else c.Pause())
+            self._pause_or_go_on()
         elif key == "p":
-            # Pressed again during its own pause, the questions are asked again; the press stands as it is.
-            self._is_pain_pressed = state.paused_why is c.PauseReason.PAIN and not state.is_counting_in
-            if not self._is_pain_pressed:
-                self._runner.send(c.Pause(c.PauseReason.PAIN))
-        elif key == ENTER and state.status is Status.AWAITING:
+            self._press_pain()
+        elif key == ENTER and self._runner.state.status is Status.AWAITING:
             self._runner.send(c.Proceed())
         elif key == "m":
             self._is_muted = not self._is_muted
@@ -189,13 +195,35 @@ class LineMode:
             for name, meaning in KEYS:
                 self._say(f"  {name}: {meaning}")
 
+    def _ask_what_now(self) -> None:
+        is_rest_over, self._is_rest_over = self._is_rest_over, False
+        self._dialog.ask_what_now(has_rested=is_rest_over)
+
+    def _pause_or_go_on(self) -> None:
+        state = self._runner.state
+        is_to_go_on = state.status is Status.PAUSED and not state.is_counting_in
+        self._runner.send(c.Resume(self._lead_ms) if is_to_go_on else c.Pause())
+
+    def _press_pain(self) -> None:
+        state = self._runner.state
+        if state.paused_why is c.PauseReason.PAIN and not state.is_counting_in:
+            # Pressed again during its own pause, the questions are asked again; the press stands as it is.
+            self._is_pain_pressed = True
+            self._say(words.PAUSED)
+        else:
+            self._runner.send(c.Pause(c.PauseReason.PAIN))
+
     def _look_after(self) -> None:
         """Do what follows from events rather than keys."""
+        if self._is_left_alone:
+            self._is_left_alone = False
+            self._say("Left alone today, so it is skipped.")
+            self._runner.send(c.NextStep())
         state = self._runner.state
         if self._is_rest_over:
-            self._is_rest_over = False
             if state.status is Status.PAUSED and not state.is_counting_in:  # the person may have gone on meanwhile
-                self._dialog.rest_is_over()
+                self._ask_what_now()
+            self._is_rest_over = False
         if not self._keys.are_there:
             if state.paused_why is c.PauseReason.SUSPENDED and state.alarm is None:
                 self._runner.send(c.Resume(self._lead_ms))  # an absence; nobody is there to hurt, or to press a key
@@ -204,8 +232,8 @@ class LineMode:
                 self._runner.send(c.Proceed())
 
     def _close(self) -> None:
-        if self._stopped_why is c.StopReason.PAIN:
-            self._say(words.AFTER_STOP)
+        if self._stopped_why is c.StopReason.PAIN and self.sign is None:
+            self._say(words.AFTER_STOP)  # after a warning sign its own text is the last word
         if not self.is_finished:
             return
         if self._keys.are_there:
@@ -218,7 +246,14 @@ class LineMode:
         chosen = self._asker.ask_for_some(words.ASK_DISAGREED, names)
         self._recorder.disagreed({number - 1 for number in chosen})
 
-    def _interrupt(self) -> None:
-        if not self._runner.state.is_over:
+    def _leave(self, key: str) -> None:
+        """End the session from within a question or from outside, unless it is over already."""
+        if self._runner.state.is_over:
+            return
+        if key == QUIT:
+            is_pain = self._runner.state.paused_why is c.PauseReason.PAIN
+            self._runner.send(c.Stop(c.StopReason.PAIN if is_pain else c.StopReason.USER))
+            self._close()
+        else:
             self.was_interrupted = True
             self._runner.send(c.Stop(c.StopReason.INTERRUPTED))

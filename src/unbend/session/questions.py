@@ -23,11 +23,14 @@ SETTLE_MS: Ms = 900
 LONGEST_ANSWER = 12
 LONGEST_LIST = 400
 
+QUIT = "q"
+"""Stops the session from within any question, as everywhere else."""
+
 T = TypeVar("T")
 
 
 class Interrupted(Exception):  # not an error: the person pressed Ctrl-C, or the terminal went away
-    """The person left in the middle of a question; carries the key that said so."""
+    """The person left in the middle of a question; carries the key that said so: Ctrl-C, the hangup, or `QUIT`."""
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
@@ -88,6 +91,8 @@ class Asker:
             self._say(f"> {typed}")
             if typed in answers:
                 return answers[typed]
+            if typed == QUIT:
+                raise Interrupted(QUIT)
             self._say(f"That is no answer here. {question} {enter}")
 
     def ask_for_some(self, question: str, options: Sequence[str]) -> set[int]:
@@ -113,7 +118,7 @@ class Asker:
     def _read(self, answers: Mapping[str, object]) -> str:
         typed = ""
         while True:
-            until_ms = self._clock.real_ms() + SETTLE_MS if typed in answers else None
+            until_ms = self._clock.real_ms() + SETTLE_MS if typed in answers or typed == QUIT else None
             key = self._next_key(until_ms)
             if key in (ENTER, None):
                 return typed
