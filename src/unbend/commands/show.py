@@ -33,7 +33,8 @@ def command(routine: str, *, timeline: bool, side: str | None, as_json: bool) ->
     unbend show desk-reset --timeline
     unbend show ./my-routine.yaml --json
 
-    Where a routine asks for a side and none is given, the left one stands for it.
+    Where a routine asks for a side and none is given, the left one stands for it. In the JSON, the start of a phase
+    counts from the start of the routine, and a cue's at_ms from the start of its phase.
     """  # noqa: D301  # the mark is a control character, by which click leaves a paragraph as it is
     library = wiring.library()
     source = library.find(routine)
@@ -49,7 +50,10 @@ def command(routine: str, *, timeline: bool, side: str | None, as_json: bool) ->
 
 
 def plan_values(plan: Plan) -> dict[str, Any]:
-    """Return `plan` as other programs read it; a phase that waits for the user has a duration of null."""
+    """Return `plan` as other programs read it.
+
+    A phase that waits for the user has a duration of null; `at_ms` of a cue counts from the start of its phase.
+    """
     return {
         "id": plan.id,
         "title": plan.title,

@@ -196,8 +196,9 @@ class LineMode:
                 self._say(f"  {name}: {meaning}")
 
     def _ask_what_now(self) -> None:
-        is_rest_over, self._is_rest_over = self._is_rest_over, False
-        self._dialog.ask_what_now(has_rested=is_rest_over)
+        has_rested = self._is_rest_over or self._runner.state.alarm is not None  # to its end, or as long as it helped
+        self._is_rest_over = False
+        self._dialog.ask_what_now(has_rested=has_rested)
 
     def _pause_or_go_on(self) -> None:
         state = self._runner.state
