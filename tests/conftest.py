@@ -9,7 +9,7 @@ from hypothesis import Phase, settings
 # A deadline would measure how busy the machine is, not the engine.
 settings.register_profile("default", deadline=None, max_examples=40)
 # The same examples on every run, so that a red build can be repeated.
-settings.register_profile("ci", deadline=None, max_examples=120, derandomize=True)
+settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True)
 # For scripts/seeded_bugs.py: stable, and done at the first failure instead of looking for the smallest one.
 settings.register_profile(
     "seeded", deadline=None, max_examples=40, derandomize=True, phases=(Phase.explicit, Phase.generate)

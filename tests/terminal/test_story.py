@@ -55,7 +55,7 @@ def test_pain_in_a_hold_is_asked_about_eased_and_found_in_the_history(tmp_path: 
     program.answer("What now?", "e")
     program.wait_for("Space when you want to go on.")
     program.press(" ")
-    program.wait_for("Going on.")
+    program.wait_for("Going on:")
     program.answer("Now, 0-10?", "3")
     program.answer("Anything that did not agree with you?", "1")
     assert program.end() == 0
@@ -79,7 +79,7 @@ def test_paused_and_resumed_ten_times_it_performs_exactly_the_planned_time(tmp_p
         program.press(" ")
         program.wait_for("Paused.")
         program.press(" ")
-        program.wait_for("Going on.")
+        program.wait_for("Going on:")
     program.answer("Now, 0-10?", "")
     program.answer("Anything that did not agree with you?", "")
     assert program.end() == 0
@@ -111,7 +111,7 @@ def test_a_terminal_that_goes_away_leaves_a_closed_record(tmp_path: Path, routin
 
 def test_a_stopped_process_pauses_and_says_for_how_long(tmp_path: Path, routine: str) -> None:
     """No cue of the time away is played and no step is skipped; the person goes on where they were."""
-    program = Program(tmp_path, "run", routine, "--plain", "--speed", "3")
+    program = Program(tmp_path, "run", routine, "--plain", "--speed", "8")
     program.answer("Pain right now, 0-10?", "")
     program.wait_for("Hold, 40 s.")
     program.signal(signal.SIGSTOP)
@@ -209,7 +209,7 @@ def test_a_home_that_cannot_be_written_is_said_so_and_the_session_goes_on(tmp_pa
     answer = run(tmp_path, "run", "micro-break-30", "--plain", "--speed", "60")
     assert answer.returncode == 0
     assert answer.stdout.count("The session goes on.") == 1
-    assert "Done." in answer.stdout
+    assert "Done, " in answer.stdout
     assert answer.stderr == ""
 
 
@@ -218,5 +218,5 @@ def test_a_disk_that_fills_up_during_a_session_is_said_so_and_the_session_goes_o
     answer = run(tmp_path, "run", "shoulder-and-neck", "--speed", "300", largest_file=60_000)
     assert answer.returncode == 0, answer.stderr
     assert "The session goes on." in answer.stdout
-    assert "Done." in answer.stdout
+    assert "Done, " in answer.stdout
     assert "Traceback" not in answer.stderr
