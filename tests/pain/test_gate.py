@@ -29,7 +29,7 @@ def test_after_a_sign_for_today_only_breathing_begins() -> None:
 @pytest.mark.parametrize("hold", [None, Tier.C])
 def test_without_a_hold_and_after_the_third_tier_everything_is_open(hold: Tier | None) -> None:
     """Tier C is a reminder, not a hold."""
-    assert gate_before(hold, MOVING).may_begin
+    assert gate_before(hold, MOVING) == Gate(Opening.OPEN, may_begin=True)
 
 
 @pytest.mark.parametrize("pain", [None, 0, 5])
@@ -47,6 +47,6 @@ def test_from_six_on_the_gentle_ones_come_first_and_nothing_is_forbidden(pain: i
 @pytest.mark.parametrize("pain", [8, 9, 10])
 def test_from_eight_on_only_what_moves_nothing_begins(pain: int) -> None:
     """Breathing, resting, packs."""
-    assert gate_at_start(pain, STILL).may_begin
-    assert not gate_at_start(pain, MOVING).may_begin
-    assert not gate_at_start(pain, {"walk"}).may_begin
+    assert gate_at_start(pain, STILL) == Gate(Opening.STILL_ONLY, may_begin=True)
+    assert gate_at_start(pain, MOVING) == Gate(Opening.STILL_ONLY, may_begin=False)
+    assert gate_at_start(pain, {"walk"}) == Gate(Opening.STILL_ONLY, may_begin=False)
