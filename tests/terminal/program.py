@@ -71,6 +71,7 @@ class Program:
             timeout=LONGEST_S,
             dimensions=(24, 80),
         )
+        self.child.delaybeforesend = None  # a pain press is measured from the key, not from a pause for politeness
 
     def wait_for(self, text: str) -> str:
         """Wait until `text` appears; return what came before it."""
