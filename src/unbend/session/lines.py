@@ -11,7 +11,7 @@ from unbend.pain import words
 from unbend.units import SECOND, format_span
 
 if TYPE_CHECKING:
-    from unbend.engine.plan import Plan
+    from unbend.engine.plan import Place, Plan
     from unbend.units import Ms
 
 _KINDS = {
@@ -31,6 +31,7 @@ _KINDS = {
 }
 _SIDES = {Side.LEFT: "left side", Side.RIGHT: "right side"}
 _FIRST_OF_REP = (PhaseKind.EASE_IN, PhaseKind.HOLD, PhaseKind.EASE_OUT, PhaseKind.BREATHE_IN)
+_SIDED = (PhaseKind.LEAD_IN, PhaseKind.SWITCH, PhaseKind.OWN_PACE, PhaseKind.TIME, PhaseKind.WALK)
 _CHANGED = {
     VariantKind.EASED: f"Eased: half the dose, slower. {words.GO_HALF_AS_FAR}",
     VariantKind.EASIER: "Instead: {name}.",
@@ -43,7 +44,7 @@ class Lines:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._rep: tuple[int, ...] = ()
+        self._place: Place | None = None
         self._current: Phase | None = None
 
     def of(self, event: e.Event, *, away_ms: Ms = 0, left_ms: Ms | None = None) -> list[str]:  # noqa: C901, PLR0911, PLR0912  # one row per event
@@ -55,7 +56,7 @@ class Lines:
             case e.StepStarted():
                 return self._step(event)
             case e.VariantChanged(kind=kind, variant=variant):
-                self._rep = ()
+                self._place = None
                 changed = _CHANGED[kind].format(name=variant.name)
                 return [changed] if kind is VariantKind.EASED else [changed, *_how(variant.how)]
             case e.PhaseStarted(phase=phase):
@@ -97,7 +98,7 @@ class Lines:
         return f"Going on: {_KINDS[phase.kind].lower()}{side}, {_whole(left_ms)} left."
 
     def _step(self, event: e.StepStarted) -> list[str]:
-        self._rep = ()
+        self._place = None
         step, variant = self._plan.steps[event.step], event.variant
         about = f", {step.about}" if step.about else ""
         say = f" {variant.say}" if variant.say else ""
@@ -111,27 +112,19 @@ class Lines:
     def _phase(self, phase: Phase) -> str:
         if phase.kind is PhaseKind.WAIT:
             return "Press Enter when you are ready to go on."
-        side = f", {_SIDES[phase.side]}" if phase.side in _SIDES and self._is_new(phase) else ""
+        # The side and the count are said once, with the first part of each repetition.
+        is_first = phase.kind in _FIRST_OF_REP and phase.place != self._place
+        if is_first:
+            self._place = phase.place
+        is_sided = phase.side in _SIDES and (is_first or phase.kind in _SIDED)
+        side = f", {_SIDES[phase.side]}" if is_sided and phase.side is not None else ""
         if phase.kind is PhaseKind.OWN_PACE:
             times = f"{phase.reps} times" if phase.reps > 1 else "once"
             return f"{times.capitalize()}, at your own pace{side}. Press Enter when done."
         length = format_span(phase.duration_ms or 0)
-        count = f", {phase.place.rep} of {phase.reps}" if phase.reps > 1 and phase.kind in _FIRST_OF_REP else ""
-        if (phase.place.set, phase.place.turn, phase.place.rep) == self._rep:
-            count = ""
-        self._rep = (phase.place.set, phase.place.turn, phase.place.rep) if count else self._rep
+        count = f", {phase.place.rep} of {phase.reps}" if is_first and phase.reps > 1 else ""
         sets = f", set {phase.place.set} of {phase.sets}" if phase.sets > 1 and phase.kind is PhaseKind.REST else ""
         return f"{_KINDS[phase.kind]}{side}{sets}, {length}{count}."
-
-    def _is_new(self, phase: Phase) -> bool:
-        """Whether the side is worth saying: at a change, and at the first part of an alternating repetition."""
-        return phase.kind in (
-            PhaseKind.LEAD_IN,
-            PhaseKind.SWITCH,
-            PhaseKind.OWN_PACE,
-            PhaseKind.TIME,
-            PhaseKind.WALK,
-        ) or (phase.kind in _FIRST_OF_REP and (phase.place.set, phase.place.turn, phase.place.rep) != self._rep)
 
 
 def _how(how: tuple[str, ...]) -> list[str]:
