@@ -16,6 +16,9 @@ from unbend.units import MINUTE, SECOND, Ms
 ASSUMED_BASELINE = 3
 """Pain at the start where the person did not say (docs/safety.md 4.3)."""
 MOST_NRS = 10
+_RISE_OF_MUCH = 2
+"""A rise that means something (E27)."""
+_RISE_OF_ANY = 4
 
 
 class PainKind(IntEnum):
@@ -74,6 +77,21 @@ class Tier(StrEnum):
     A = "A"
     B = "B"
     C = "C"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where the strengths of the table are cut (E25, E26). A person may set them stricter, never looser."""
+
+    mild_max: int = 3
+    """Up to here it is green, whatever the pain at the start."""
+    much_min: int = 6
+    """From here on a rise of two is red (E27)."""
+    severe_min: int = 8
+    """From here on any rise means resting."""
+
+
+STANDARD = Thresholds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +169,14 @@ _CHECKLIST: dict[Row, tuple[Tier, ...]] = {
 _NEVER_EASED = (Row.UNWELL, Row.TINGLING)
 
 
-def assess(answers: Answers, baseline: int | None, *, was_eased: bool = False) -> Assessment:
+def assess(
+    answers: Answers, baseline: int | None, *, was_eased: bool = False, thresholds: Thresholds = STANDARD
+) -> Assessment:
     """Return what is offered for `answers` to a person who began with pain `baseline`, None where they did not say.
 
     `was_eased` says that this step has been eased before: if it still hurts as much, leaving it out comes first.
     """
-    row = find_row(answers, ASSUMED_BASELINE if baseline is None else baseline)
+    row = find_row(answers, ASSUMED_BASELINE if baseline is None else baseline, thresholds)
     offers = _OFFERS[row]
     if row is Row.AMBER and (was_eased or answers == Answers()):
         offers = (_SKIP, *(offer for offer in offers if offer != _SKIP))
@@ -165,11 +185,11 @@ def assess(answers: Answers, baseline: int | None, *, was_eased: bool = False) -
     return Assessment(row, words.ROW_SAYS[row.value], offers, _CHECKLIST.get(row, ()), _AFTER_REST.get(row, ()))
 
 
-def find_row(answers: Answers, baseline: int) -> Row:
+def find_row(answers: Answers, baseline: int, thresholds: Thresholds = STANDARD) -> Row:
     """Return the first row of the decision table that matches, skipped answers taken as docs/safety.md 4.3 says."""
     nrs, kind = answers.nrs, answers.kind
     if kind is None:
-        kind = PainKind.SHARP if nrs is not None and nrs >= 6 else PainKind.FAMILIAR  # noqa: PLR2004  # docs/safety.md 4.3
+        kind = PainKind.SHARP if nrs is not None and nrs >= thresholds.much_min else PainKind.FAMILIAR
     is_far_and_sharp = kind is PainKind.SHARP and answers.place in (PainPlace.BELOW_KNEE, PainPlace.ARM)
     if kind is PainKind.UNWELL:
         return Row.UNWELL
@@ -177,16 +197,16 @@ def find_row(answers: Answers, baseline: int) -> Row:
         return Row.TINGLING
     if kind is PainKind.SHARP:
         return Row.SHARP
-    return Row.AMBER if nrs is None else _row_by_strength(nrs, baseline)
+    return Row.AMBER if nrs is None else _row_by_strength(nrs, baseline, thresholds)
 
 
-def _row_by_strength(nrs: int, baseline: int) -> Row:
-    # The numbers are the table's own; naming each would only hide it.
+def _row_by_strength(nrs: int, baseline: int, thresholds: Thresholds) -> Row:
     rise = nrs - baseline
-    if nrs >= 8 and rise > 0:  # noqa: PLR2004
+    if nrs >= thresholds.severe_min and rise > 0:
         return Row.SEVERE
-    if (nrs in (6, 7) and rise >= 2) or (nrs >= 4 and rise >= 4):  # noqa: PLR2004
+    is_more_than_mild = nrs > thresholds.mild_max
+    if (nrs >= thresholds.much_min and rise >= _RISE_OF_MUCH) or (is_more_than_mild and rise >= _RISE_OF_ANY):
         return Row.RED
-    if nrs >= 4:  # noqa: PLR2004
+    if is_more_than_mild:
         return Row.AMBER if rise > 0 else Row.SAME
     return Row.GREEN

@@ -12,8 +12,10 @@ from unbend.engine import commands as c
 from unbend.engine import events as e
 from unbend.engine.state import Status
 from unbend.pain import words
+from unbend.pain.assessment import STANDARD
 from unbend.session.keys import ENTER, HANGUP, INTERRUPT
 from unbend.session.lines import Lines
+from unbend.session.pain_case import PainCase
 from unbend.session.pain_dialog import NRS_KEYS, PainDialog
 from unbend.session.questions import QUIT, Asker, Interrupted
 from unbend.session.runner import Runner
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from unbend.engine.plan import Plan
     from unbend.engine.state import State
     from unbend.history.recorder import Recorder
-    from unbend.pain.assessment import Tier
+    from unbend.pain.assessment import Thresholds, Tier
     from unbend.session.clock import Clock
     from unbend.session.keys import Keys
     from unbend.session.output import Output
@@ -80,6 +82,7 @@ class LineMode:
         out: Output,
         listeners: Sequence[Listener],
         baseline: int | None,
+        thresholds: Thresholds = STANDARD,
         typed_ahead: Sequence[str] = (),
     ) -> None:
         self._plan = plan
@@ -95,7 +98,8 @@ class LineMode:
         self._trouble: str | None = None
         self._runner = Runner(plan, clock, (*listeners, self))
         self._asker = Asker(self._pump, out.say, clock)
-        self._dialog = PainDialog(self._runner, self._asker, out.say, settings.emergency_number, baseline)
+        self._case = PainCase(self._runner, baseline, thresholds)
+        self._dialog = PainDialog(self._runner, self._asker, out.say, settings.emergency_number, self._case)
         self._typed_ahead = list(typed_ahead)
         self._is_pain_pressed = False
         self._is_rest_over = False
@@ -112,7 +116,7 @@ class LineMode:
     @property
     def sign(self) -> Tier | None:
         """The tier of the warning signs, A or B, that the person said fits."""
-        return self._dialog.sign
+        return self._case.sign
 
     def handle(self, event: e.Event, late_ms: Ms) -> None:  # noqa: ARG002  # a line is never too late
         """Print the lines of `event`, and note what the loop has to do about it."""
@@ -121,7 +125,7 @@ class LineMode:
             self._say(line)
         match event:
             case e.StepStarted(variant=variant):
-                self._is_left_alone = variant.exercise in self._dialog.left_alone
+                self._is_left_alone = variant.exercise in self._case.left_alone
             case e.Paused(why=c.PauseReason.PAIN):
                 self._is_pain_pressed = True
             case e.RestEnded():
@@ -176,11 +180,11 @@ class LineMode:
     def _press(self, key: str) -> None:  # noqa: C901  # one row per key
         if key in (INTERRUPT, HANGUP):
             raise Interrupted(key)
-        if key in _GOING_ON and not self._dialog.is_settled:
+        if key in _GOING_ON and not self._case.is_settled:
             self._ask_what_now()  # not simply on: that is what hurt
         elif key in _COMMANDS:
             if key in _LEAVING:
-                self._dialog.has_moved_on()
+                self._case.has_moved_on()
             self._runner.send(_COMMANDS[key])
         elif key == " ":
             self._pause_or_go_on()
