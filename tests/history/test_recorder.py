@@ -233,6 +233,18 @@ def test_without_a_disk_the_trouble_is_told_and_nothing_is_lost_when_it_comes_ba
     recording.recorder.close()
 
 
+def test_without_a_disk_there_is_still_something_to_tell(file: Path) -> None:
+    """The summary at the end is made from what was recorded, wherever that got to."""
+    assert Recorder(lambda: Store.open(file), a_plan(), lambda: NOON).records == (None, (), ())
+    recording = Recording(file, a_plan(two_sides()), is_disk_there=False)
+    recording.send(7_000, c.Pause(c.PauseReason.PAIN))
+    recording.send(9_000, c.Stop(c.StopReason.PAIN))
+    session, (step,), (press,) = recording.recorder.records
+    assert session is not None
+    assert (session.status, session.performed_ms) == (SessionStatus.STOPPED, 7_000)
+    assert (step.exercise, step.outcome, press.at_ms) == ("neck", "stopped", 7_000)
+
+
 def test_the_end_asks_for_pain_and_for_what_disagreed(file: Path) -> None:
     """Both answers reach the file after the session is over."""
     recording = Recording(file, a_plan(a_step(name="one"), a_step(name="two")))

@@ -24,3 +24,8 @@ def test_the_emergency_sentence_has_the_users_number_or_the_usual_ones() -> None
     """No number is built in as if everybody lived in one country."""
     assert "Call 144," in words.emergency("144")
     assert all(number in words.emergency("") for number in ("112", "999", "911"))
+
+
+def test_a_stop_for_pain_is_told_in_one_voice() -> None:
+    """At the moment of the stop and in the summary of it."""
+    assert words.AFTER_STOP.startswith(words.CLOSING_STOPPED)

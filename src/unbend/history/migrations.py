@@ -81,7 +81,22 @@ def m001_sessions_steps_pains(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE signs (day TEXT PRIMARY KEY, tier TEXT) WITHOUT ROWID")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_sessions_steps_pains,)
+def m002_notices_and_last_done(connection: sqlite3.Connection) -> None:
+    """Which notice was last shown when, and an index that knows when each routine was last done.
+
+    The index leaves out the session that runs, whose row is written each second.
+    """
+    connection.execute("CREATE TABLE notices (name TEXT PRIMARY KEY, shown_at TEXT NOT NULL) WITHOUT ROWID")
+    connection.execute("""
+        CREATE INDEX sessions_done ON sessions (routine, started_ms)
+        WHERE status IN ('finished', 'stopped') AND performed_ms > 0
+    """)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    m001_sessions_steps_pains,
+    m002_notices_and_last_done,
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

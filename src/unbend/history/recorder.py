@@ -62,6 +62,11 @@ class Recorder:
         self._step_banked_ms: Ms = 0
         """Performed in the phases of the last row that have ended."""
 
+    @property
+    def records(self) -> tuple[SessionRecord | None, tuple[StepRecord, ...], tuple[PainRecord, ...]]:
+        """What there is to tell of the session so far, on disk or not: itself, its steps, its pain presses."""
+        return self._session, tuple(self._steps), tuple(self._pains)
+
     def handle(self, event: e.Event, late_ms: Ms = 0) -> None:  # noqa: ARG002, C901  # one row per event
         """Record `event`."""
         match event:

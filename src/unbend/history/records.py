@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from unbend.units import Ms
+
+
+REST = "rest"
+"""What stands for the exercise in a step that is a planned rest."""
 
 
 class SessionStatus(StrEnum):
@@ -111,4 +116,19 @@ class SignRecord:
     """`A` or `B`; None where the person has been checked."""
 
 
-Record: TypeAlias = SessionRecord | StepRecord | PainRecord | SignRecord
+@dataclass(frozen=True, slots=True)
+class NoticeRecord:
+    """When a notice was last shown, or the person last said that they have read it."""
+
+    name: str
+    """Such as `first-run`, `signs` or `stretch-rule`."""
+    shown_at: str
+    """ISO 8601, local time with its offset."""
+
+
+Record: TypeAlias = SessionRecord | StepRecord | PainRecord | SignRecord | NoticeRecord
+
+
+def day_of(session: SessionRecord) -> date:
+    """Return the day on which `session` began, as the user's own calendar said then, wherever they are by now."""
+    return date.fromisoformat(session.started_at[:10])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from unbend.history.summary import summarise
 from unbend.units import format_span
 
 if TYPE_CHECKING:
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
 
 def as_values(store: Store, most: int | None = None) -> list[dict[str, Any]]:
     """Return the sessions with their steps and pain presses as plain values, the latest first."""
+    sessions = store.sessions(most)
+    steps, pains = store.steps_of(sessions), store.pains_of(sessions)
     return [
         {
             **asdict(session),
-            "steps": [asdict(step) for step in store.steps(session.id)],
-            "pains": [asdict(pain) for pain in store.pains(session.id)],
+            "steps": [asdict(step) for step in steps[session.id]],
+            "pains": [asdict(pain) for pain in pains[session.id]],
         }
-        for session in store.sessions(most)
+        for session in sessions
     ]
 
 
@@ -29,21 +32,17 @@ def session_lines(session: SessionRecord, steps: list[StepRecord], pains: list[P
     day, _, clock = session.started_at.partition("T")
     how = f"{session.status}, {format_span(session.performed_ms)} of {format_span(session.planned_ms)}"
     lines = [f"{day} {clock[:5]}  {session.title}: {how}"]
-    counted = [step for step in steps if step.outcome != "left"]
-    eased = [step.name for step in counted if step.variant == "eased"]
-    exchanged = [step.name for step in counted if step.variant in ("easier", "breathing")]
-    skipped = [step.name for step in counted if step.outcome == "skipped"]
-    if eased:
-        lines.append(f"    eased: {', '.join(eased)}")
-    if exchanged:
-        lines.append(f"    done instead: {', '.join(exchanged)}")
-    if skipped:
-        lines.append(f"    skipped: {', '.join(skipped)}")
+    told = summarise(session, steps, pains)
+    if told.eased:
+        lines.append(f"    eased: {', '.join(told.eased)}")
+    if told.instead:
+        lines.append(f"    done instead: {', '.join(each.name for each in told.instead)}")
+    if told.skipped:
+        lines.append(f"    skipped: {', '.join(told.skipped)}")
     names = {step.exercise: step.name for step in steps}
     lines += [f"    paused for pain: {names.get(pain.exercise, pain.exercise)}{_pain_words(pain)}" for pain in pains]
-    disagreed = list(dict.fromkeys(step.name for step in counted if step.has_disagreed))
-    if disagreed:
-        lines.append(f"    did not agree: {', '.join(disagreed)}")
+    if told.disagreed:
+        lines.append(f"    did not agree: {', '.join(told.disagreed)}")
     if session.pain_before is not None or session.pain_after is not None:
         before, after = (_nrs(nrs) for nrs in (session.pain_before, session.pain_after))
         lines.append(f"    pain before {before}, after {after}")

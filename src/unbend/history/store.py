@@ -6,19 +6,30 @@ must not wait 20 ms for a laptop's disk.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from contextlib import suppress
 from dataclasses import astuple, fields, replace
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from unbend.errors import HistoryUnavailable
 from unbend.history.alive import is_alive
 from unbend.history.migrations import migrate
-from unbend.history.records import PainRecord, Record, SessionRecord, SessionStatus, SignRecord, StepRecord
+from unbend.history.records import (
+    NoticeRecord,
+    PainRecord,
+    Record,
+    SessionRecord,
+    SessionStatus,
+    SignRecord,
+    StepRecord,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
     from pathlib import Path
 
 _TABLES: dict[type[Record], str] = {
@@ -26,19 +37,29 @@ _TABLES: dict[type[Record], str] = {
     StepRecord: "steps",
     PainRecord: "pains",
     SignRecord: "signs",
+    NoticeRecord: "notices",
 }
 _KEYS: dict[type[Record], tuple[str, ...]] = {
     SessionRecord: ("id",),
     StepRecord: ("session", "visit"),
     PainRecord: ("session", "press"),
     SignRecord: ("day",),
+    NoticeRecord: ("name",),
 }
-_BOOLS = {"has_disagreed", "is_spreading"}
+_AS_READ: dict[str, Callable[[Any], object]] = {
+    "has_disagreed": bool,
+    "is_spreading": bool,
+    "status": SessionStatus,
+}
+"""The columns that SQLite knows only as numbers or text."""
+_EARLIEST_MIDNIGHT = timedelta(hours=14)
+"""How far ahead of UTC a day can begin; no clock on land is further ahead than Kiribati's."""
 _WAIT_S = 0.2
 """How long a write waits for another process. Longer would be felt as a stuck timer; what is not written is kept and
 tried again."""
 
-R = TypeVar("R", SessionRecord, StepRecord, PainRecord, SignRecord)
+R = TypeVar("R", SessionRecord, StepRecord, PainRecord, SignRecord, NoticeRecord)
+P = TypeVar("P", StepRecord, PainRecord)
 
 
 class Store:
@@ -83,14 +104,34 @@ class Store:
                 self._connection.execute("ROLLBACK")
             raise _unavailable(self.file, error) from error
 
-    def sessions(self, most: int | None = None) -> list[SessionRecord]:
-        """Return the sessions, the latest first, `most` of them at the most.
+    def sessions(self, most: int | None = None, *, from_day: date | None = None) -> list[SessionRecord]:
+        """Return the sessions, the latest first, `most` of them at the most, none of a day before `from_day`.
 
-        One that is open in the file is told as running while its process lives, and as interrupted afterwards.
+        A day is the one the user's calendar showed. A session that is open in the file is told as running while its
+        process lives, and as interrupted afterwards.
         """
+        where, values = ("", ()) if from_day is None else _since(from_day)
         limit = -1 if most is None else most
-        found = self._read(SessionRecord, "ORDER BY started_ms DESC, rowid DESC LIMIT ?", (limit,))
+        found = self._read(SessionRecord, f"{where} ORDER BY started_ms DESC, rowid DESC LIMIT ?", (*values, limit))
         return [self._as_seen(session) for session in found]
+
+    def session(self, session: str) -> SessionRecord | None:
+        """Return one session by its id."""
+        found = self._read(SessionRecord, "WHERE id = ?", (session,))
+        return self._as_seen(found[0]) if found else None
+
+    def last_done(self) -> dict[str, SessionRecord]:
+        """Return the latest session of each routine that was finished or stopped with something performed, by its id.
+
+        A routine that was never done is not among the keys.
+        """
+        # The condition is that of the index `sessions_done`, word for word: only then does SQLite use it.
+        latest = """WHERE rowid IN (SELECT rowid FROM (
+            SELECT rowid, MAX(started_ms) FROM sessions
+            WHERE status IN ('finished', 'stopped') AND performed_ms > 0 GROUP BY routine
+        ))"""
+        found = self._read(SessionRecord, latest, ())
+        return {session.routine: session for session in found}
 
     def steps(self, session: str) -> list[StepRecord]:
         """Return the steps of a session in the order in which they were begun."""
@@ -100,9 +141,22 @@ class Store:
         """Return the pain presses of a session in order."""
         return self._read(PainRecord, "WHERE session = ? ORDER BY press", (session,))
 
+    def steps_of(self, sessions: Iterable[SessionRecord]) -> dict[str, list[StepRecord]]:
+        """Return the steps of many sessions in one reading, by the session's id and in the order of `sessions`."""
+        return self._read_of(StepRecord, sessions)
+
+    def pains_of(self, sessions: Iterable[SessionRecord]) -> dict[str, list[PainRecord]]:
+        """Return the pain presses of many sessions likewise."""
+        return self._read_of(PainRecord, sessions)
+
     def sign_of(self, day: str) -> SignRecord | None:
         """Return what is known of the warning signs on `day`, an ISO date."""
         found = self._read(SignRecord, "WHERE day = ?", (day,))
+        return found[0] if found else None
+
+    def notice(self, name: str) -> NoticeRecord | None:
+        """Return when the notice `name` was last shown, None where it never was."""
+        found = self._read(NoticeRecord, "WHERE name = ?", (name,))
         return found[0] if found else None
 
     def close(self) -> None:
@@ -126,6 +180,14 @@ class Store:
         is_running = is_alive(self.file, session.id)
         return replace(session, status=SessionStatus.RUNNING if is_running else SessionStatus.INTERRUPTED)
 
+    def _read_of(self, kind: type[P], sessions: Iterable[SessionRecord]) -> dict[str, list[P]]:
+        found: dict[str, list[P]] = {session.id: [] for session in sessions}
+        # One bound list, however long, where `IN (?, ?, ...)` would meet SQLite's limit of places for values.
+        clause = "WHERE session IN (SELECT value FROM json_each(?)) ORDER BY session, "
+        for record in self._read(kind, clause + _KEYS[kind][1], (json.dumps([*found]),)):
+            found[record.session].append(record)
+        return found
+
     def _read(self, kind: type[R], clause: str, values: Sequence[Any]) -> list[R]:
         names = [field.name for field in fields(kind)]
         columns = ", ".join(f'"{name}"' for name in names)
@@ -135,7 +197,8 @@ class Store:
             rows = self._connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise _unavailable(self.file, error) from error
-        return [kind(**_from_row(dict(zip(names, row, strict=True)))) for row in rows]
+        conversions = [(place, _AS_READ[name]) for place, name in enumerate(names) if name in _AS_READ]
+        return [_from_row(kind, row, conversions) for row in rows]
 
 
 def _upsert(kind: type[Record]) -> str:
@@ -153,12 +216,21 @@ def _upsert(kind: type[Record]) -> str:
     return f"{insert} ON CONFLICT ({conflict}) DO UPDATE SET {changes}"
 
 
-def _from_row(row: dict[str, Any]) -> dict[str, Any]:
-    for name in _BOOLS & row.keys():
-        row[name] = None if row[name] is None else bool(row[name])
-    if "stopped_why" in row:
-        row["status"] = SessionStatus(row["status"])
-    return row
+def _since(day: date) -> tuple[str, tuple[int, str]]:
+    """Return the clause for sessions that began on `day` or later by their own local date, and its values.
+
+    The local date decides; the instant is there for the index, and early enough for every time zone.
+    """
+    midnight = datetime.combine(day, time(), UTC) - _EARLIEST_MIDNIGHT
+    return "WHERE started_ms >= ? AND started_at >= ?", (int(midnight.timestamp() * 1000), day.isoformat())
+
+
+def _from_row(kind: type[R], row: Sequence[Any], conversions: Sequence[tuple[int, Callable[[Any], object]]]) -> R:
+    values = [*row]
+    for place, as_read in conversions:
+        if values[place] is not None:
+            values[place] = as_read(values[place])
+    return kind(*values)
 
 
 def _unavailable(file: Path, error: Exception) -> HistoryUnavailable:

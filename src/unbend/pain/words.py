@@ -135,3 +135,32 @@ REMINDER_C = "Booking a physiotherapist or doctor is worth it. Everything here s
 def emergency(number: str) -> str:
     """Return the emergency sentence with the user's own `number`, or the usual ones where it is empty."""
     return f"Call {number or EMERGENCY_NUMBERS}, or go to an emergency department. Do not drive yourself."
+
+
+CLOSING_STOPPED = "Stopped. That was a good decision, not a failure."
+"""The last word on a session that was stopped for pain: how `AFTER_STOP` begins."""
+CLOSING_HURTS_MORE = "Done. It hurts more now than at the start; doing less next time, or resting, is a good choice."
+
+FIRST_RUN = (
+    (
+        "This program counts time and suggests gentle movements. It does not know your back, it cannot examine you, "
+        "and it does not replace a doctor or a physiotherapist."
+    ),
+    (
+        "Feeling a mild pull or a familiar ache is fine. Sharp pain, tingling, numbness, dizziness or a pain that "
+        "spreads is your signal to stop. You can pause, ease, skip or quit at any second; nothing is lost and nobody "
+        "keeps score."
+    ),
+    (
+        "If you have had surgery or an accident lately, are pregnant, have thin bones, heart trouble, numb areas of "
+        "skin, or anything else that makes you unsure, ask a professional which of these movements suit you."
+    ),
+    (
+        "What you type about pain stays in a file on this computer. You can read it with `unbend history`, and delete "
+        "it like any other file."
+    ),
+)
+"""The notice that is shown once (docs/safety.md 4.1), by paragraph."""
+UNDERSTOOD = "I understand"
+SHOW_SIGNS = "Show me the warning signs"
+GENTLER_MAY_SUIT = "A gentler one may suit better today."
