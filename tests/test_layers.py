@@ -23,6 +23,7 @@ FORBIDDEN = {
     "audio": SCREEN | {"click", "sqlite3", "pydantic", "yaml", "miniaudio", "simpleaudio"},
     "history": SCREEN | {"click", "pydantic", "yaml", "miniaudio", "simpleaudio"},
     "session": SCREEN | {"click", "miniaudio", "simpleaudio"},
+    "ui": {"click", "miniaudio", "simpleaudio"},
     "commands": {"textual", "miniaudio", "simpleaudio"},
 }
 """By package; its siblings and what lies above it are looked at apart."""
@@ -33,6 +34,7 @@ LOWER = {
     "audio": {"engine", "pain"},
     "history": {"engine", "pain"},
     "session": {"engine", "pain", "routine", "audio", "history"},
+    "ui": {"engine", "pain", "routine", "audio", "history", "session"},
 }
 # The worker owns the sound device and is started as a program of its own, so it is not imported here either.
 IMPORT_ALL = (
@@ -70,7 +72,7 @@ def test_a_package_knows_only_those_below_it(package: str, tmp_path: Path) -> No
     """Never sideways, never upward."""
     modules = imported(IMPORT_ALL.format(package=package), tmp_path)
     known = {name.split(".")[1] for name in modules if name.startswith("unbend.")}
-    assert known <= {package, *LOWER[package], "units", "errors", "resources", "settings"}
+    assert known <= {package, *LOWER[package], "units", "errors", "careful", "resources", "settings", "settings_file"}
 
 
 def test_every_package_is_looked_at() -> None:

@@ -1,88 +1,230 @@
-"""The user's settings: defaults, and `config.toml` laid over them."""
+"""The table of settings: what each takes, what it is called, and how loud it all is."""
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+from dataclasses import FrozenInstanceError, fields, replace
+from datetime import time
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from unbend.errors import EXIT_WRONG_USE, SettingsInvalid
-from unbend.settings import Settings, SettingsUnusable, load_settings
+from tests.routine.files import ROOT
+from tests.routine.test_shipped import unkind_words
+from unbend.careful import CAREFUL
+from unbend.pain.assessment import Answers, Row, find_row
+from unbend.settings import (
+    SETTINGS,
+    TABLE,
+    CannotBeRead,
+    Flag,
+    OneOf,
+    Setting,
+    Settings,
+    Some,
+    TimeOfDay,
+    Whole,
+    Words,
+)
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from unbend.settings import Kind
+
+VOLUME = Whole(0, 100, "percent")
+PROFILE = OneOf((("office", "Office"), ("home", "Home"), ("silent", "Silent")))
+SOME = Some((("knee", "Knee"), ("wrist", "Wrist")))
+each_setting = pytest.mark.parametrize("setting", TABLE, ids=lambda setting: setting.name)
 
 
-def written(folder: Path, content: str | bytes) -> Path:
-    """Return a settings file of this content."""
-    file = folder / "config.toml"
-    file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return file
+def test_the_defaults_are_these() -> None:
+    """The one place that says what holds for somebody who never looked at the settings."""
+    assert {each.name: each.default for each in TABLE} == {
+        "volume": 40,
+        "profile": "office",
+        "mute": False,
+        "countdown": True,
+        "halfway": True,
+        "resume_lead_s": 3,
+        "reduced_motion": False,
+        "theme": "dark",
+        "emergency_number": "",
+        "wake_time": "",
+        "careful": (),
+        "pain_mild_max": 3,
+        "pain_much_min": 6,
+        "pain_severe_min": 8,
+    }
 
 
-def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
-    """And none is made."""
-    assert load_settings(tmp_path / "config.toml") == Settings()
-    assert [*tmp_path.iterdir()] == []
-    assert (Settings().volume, Settings().countdown, Settings().emergency_number) == (40, True, "")
+def test_the_table_is_the_dataclass_in_its_order() -> None:
+    """A screen that goes through the table shows everything there is."""
+    assert [each.name for each in TABLE] == [each.name for each in fields(Settings)] == [*SETTINGS]
+    assert all(getattr(Settings(), each.name) == each.default for each in TABLE)
 
 
-def test_a_setting_replaces_its_default_and_no_other(tmp_path: Path) -> None:
-    """Each may be left out."""
-    file = written(tmp_path, 'volume = 70\nhalfway = false\nemergency_number = "112"\n')
-    assert load_settings(file) == Settings(volume=70, halfway=False, emergency_number="112")
+def test_the_groups_stand_together_in_their_order() -> None:
+    """So that the screen needs no sorting."""
+    groups = [each.group for each in TABLE]
+    assert [*dict.fromkeys(groups)] == ["Sound", "Session", "Screen", "You", "Pain"]
+    assert groups == sorted(groups, key=[*dict.fromkeys(groups)].index)
 
 
-def test_the_edges_of_a_range_are_inside(tmp_path: Path) -> None:
-    """Silence and full volume, no lead and half a minute."""
-    for line in ("volume = 0", "volume = 100", "resume_lead_s = 0", "resume_lead_s = 30"):
-        load_settings(written(tmp_path, line))
+@each_setting
+def test_a_default_is_taken_by_its_own_kind(setting: Setting) -> None:
+    """As it stands."""
+    assert setting.kind.read(setting.default) == setting.default
+
+
+@each_setting
+def test_a_setting_is_told_in_a_short_label_and_one_kind_sentence(setting: Setting) -> None:
+    """Nothing promised, nobody blamed."""
+    assert 0 < len(setting.label) <= 28
+    assert re.fullmatch(r"[A-Z0-9][^.!?]*\.", setting.help)
+    assert unkind_words(f"{setting.label} {setting.help}") == []
+
+
+@each_setting
+def test_a_source_is_one_of_the_page_of_sources(setting: Setting) -> None:
+    """And every limit for pain has one."""
+    page = (ROOT / "docs" / "sources.md").read_text("utf-8")
+    assert all(f"| {source} |" in page for source in setting.sources)
+    assert setting.sources or setting.group != "Pain"
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("kind", "value", "read"),
     [
-        ("volum = 5", "volum: unknown setting"),
-        ("volume = 101", "volume: "),
-        ("volume = -1", "volume: "),
-        ("volume = 'loud'", "volume: "),
-        ("resume_lead_s = 31", "resume_lead_s: "),
-        ("[volume]\nof = 5", "volume: "),
-        (f"emergency_number = '{'1' * 31}'", "emergency_number: "),
-        ("volume = ", "is not TOML: "),
-        ("volume = 1\nvolume = 2", "is not TOML: "),
-        (b"\xff\xfe", "is not TOML: "),
-        ("a = " + "[" * 50_000, "is not TOML: "),
+        (Flag(), True, True),
+        (VOLUME, 0, 0),
+        (VOLUME, 100, 100),
+        (PROFILE, "home", "home"),
+        (Words(3), "112", "112"),
+        (Words(3), 112, "112"),
+        (Words(3), "", ""),
+        (TimeOfDay(), "", ""),
+        (TimeOfDay(), "00:00", "00:00"),
+        (TimeOfDay(), "23:59", "23:59"),
+        (TimeOfDay(), "6:05", "06:05"),
+        (TimeOfDay(), time(6, 5, 30), "06:05"),
+        (SOME, [], ()),
+        (SOME, ["wrist", "knee", "wrist"], ("knee", "wrist")),
+        (SOME, ("knee",), ("knee",)),
     ],
 )
-def test_what_cannot_be_meant_is_refused_in_one_sentence(tmp_path: Path, content: str | bytes, said: str) -> None:
-    """With the file's name, and the setting where there is one."""
-    file = written(tmp_path, content)
-    with pytest.raises(SettingsInvalid) as caught:
-        load_settings(file)
-    message = str(caught.value)
-    assert message.startswith(str(file))
-    assert said in message
-    assert "\n" not in message
-    assert caught.value.exit_code == EXIT_WRONG_USE
+def test_a_kind_reads_what_is_meant(kind: Kind, value: object, read: object) -> None:
+    """And gives it back in the one way in which it is kept."""
+    assert kind.read(value) == read
+    assert type(kind.read(value)) is type(read)
 
 
-def test_a_file_that_cannot_be_read_is_told_with_the_reason(tmp_path: Path) -> None:
-    """A folder in its place, for one."""
-    with pytest.raises(SettingsInvalid, match="cannot be read: Is a directory"):
-        load_settings(tmp_path)
+@pytest.mark.parametrize(
+    ("kind", "values", "clause"),
+    [
+        (Flag(), ["yes", 1, 0, None, []], "should be true or false"),
+        (VOLUME, [-1, 101, 1.0, True, "40", None, {}], "should be a whole number from 0 to 100"),
+        (PROFILE, ["Office", "", 1, None, ["home"], {}], "should be one of office, home, silent"),
+        (
+            Words(3),
+            ["1234", 1234, 10**5000, True, None, "a\nb", "\x1b[2J", 1.5],
+            "should be plain text in quotes, 3 char",
+        ),
+        (
+            TimeOfDay(),
+            ["24:00", "07:60", "7", "0700", " 07:00", "\u0660\u0667:\u0660\u0660", 700, None, {}],
+            "should be a time such as",
+        ),
+        (SOME, ["knee", None, {"knee": 1}, 1], 'should be a list such as ["knee"]'),
+        (SOME, [["ankle"], ["knee", 1], [["knee"]], [None]], "should be some of knee, wrist"),
+    ],
+)
+def test_a_kind_refuses_anything_else_in_a_clause(kind: Kind, values: list[object], clause: str) -> None:
+    """One that completes "volume: ..."."""
+    for value in values:
+        with pytest.raises(CannotBeRead, match=re.escape(clause)):
+            kind.read(value)
 
 
-def test_one_slip_costs_no_other_setting(tmp_path: Path) -> None:
-    """The emergency number least of all."""
-    file = written(tmp_path, 'emergency_number = 144\nvolume = "loud"\nmute = "yes"\nresume_lead_s = 5\n')
-    with pytest.raises(SettingsUnusable) as caught:
-        load_settings(file)
-    assert caught.value.usable == Settings(emergency_number="144", resume_lead_s=5)
-    assert "volume: should be a whole number; mute: should be true or false" in str(caught.value)
+def test_a_slip_in_one_flag_loses_no_other() -> None:
+    """Who said osteoporosis stays looked after, whatever they misspelt beside it."""
+    with pytest.raises(CannotBeRead) as caught:
+        SOME.read(["kneee", "wrist"])
+    assert caught.value.usable == ("wrist",)
+
+
+@pytest.mark.parametrize(
+    ("profile", "volume", "loudness"),
+    [
+        ("office", 40, 0.4),
+        ("office", 100, 1.0),
+        ("home", 40, 0.7),
+        ("home", 57, 0.9975),
+        ("home", 58, 1.0),
+        ("home", 100, 1.0),
+        ("home", 0, 0.0),
+        ("silent", 100, 0.0),
+    ],
+)
+def test_the_profile_makes_it_louder_or_silent(profile: str, volume: int, loudness: float) -> None:
+    """Never beyond what there is."""
+    assert Settings(volume=volume, profile=profile).loudness == pytest.approx(loudness)
+
+
+@given(st.integers(0, 100), st.sampled_from(["office", "home", "silent"]), st.booleans())
+def test_muting_is_no_matter_of_loudness(volume: int, profile: str, mute: bool) -> None:  # noqa: FBT001  # drawn
+    """The key that undoes it finds the volume as it was."""
+    settings = Settings(volume=volume, profile=profile, mute=mute)
+    assert settings.loudness == replace(settings, mute=not mute).loudness
+    assert 0 <= settings.loudness <= 1
 
 
 def test_settings_are_frozen() -> None:
     """Nobody changes them while a session runs."""
-    with pytest.raises(ValueError, match="frozen"):
+    with pytest.raises(FrozenInstanceError):
         setattr(Settings(), "volume", 5)  # noqa: B010  # mypy would refuse it as well
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"volume": 101}, {"mute": 1}, {"wake_time": "7:00"}, {"careful": ["knee"]}, {"pain_mild_max": 4}]
+)
+def test_what_no_file_could_say_is_a_bug(wrong: dict[str, object]) -> None:
+    """A screen that changes a setting reads the value first."""
+    with pytest.raises(CannotBeRead):
+        Settings(**wrong)  # type: ignore[arg-type]  # the point of it
+    with pytest.raises(CannotBeRead):
+        replace(Settings(), **wrong)  # type: ignore[arg-type]  # likewise
+
+
+@given(st.integers(0, 3), st.integers(4, 6), st.integers(6, 8))
+def test_the_limits_for_pain_can_only_become_stricter_and_never_cross(mild: int, much: int, severe: int) -> None:
+    """Mild below too much, too much never above a lot, whatever is chosen of each."""
+    settings = Settings(pain_mild_max=mild, pain_much_min=much, pain_severe_min=severe)
+    assert settings.pain_mild_max < settings.pain_much_min <= settings.pain_severe_min
+    assert (mild, -much, -severe) <= (3, -4, -6)
+
+
+def test_the_default_limits_are_those_of_the_decision_table() -> None:
+    """The table has them in the middle of its rows, and the help says what happens there."""
+    settings = Settings()
+    assert find_row(Answers(nrs=settings.pain_mild_max), 0) is Row.GREEN
+    assert find_row(Answers(nrs=settings.pain_mild_max + 1), 1) is Row.AMBER
+    assert find_row(Answers(nrs=settings.pain_much_min), settings.pain_much_min - 2) is Row.SHARP  # no kind said
+    assert find_row(Answers(nrs=settings.pain_much_min - 1), settings.pain_much_min - 3) is Row.AMBER
+    assert find_row(Answers(nrs=settings.pain_severe_min - 1), 0) is Row.SHARP
+
+
+def test_every_flag_can_be_chosen() -> None:
+    """In the order and words of the safety page."""
+    kind = SETTINGS["careful"].kind
+    assert isinstance(kind, Some)
+    assert kind.choices == tuple(CAREFUL.items())
+
+
+def test_the_settings_bring_nothing_heavy_with_them() -> None:
+    """The first frame waits for them."""
+    code = "import sys, unbend.settings, unbend.settings_file; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"pydantic", "tomllib", "tomlkit", "datetime", "tempfile"} & {*done.stdout.split()} == set()

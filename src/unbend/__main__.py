@@ -12,6 +12,13 @@ def main() -> int:
     if sys.argv[1:] == ["--version"]:
         print(f"unbend {__version__}")  # noqa: T201  # the answer itself
         return 0
+    if not sys.argv[1:]:
+        from unbend.session.output import is_a_screen  # noqa: PLC0415  # as below
+
+        if is_a_screen(sys.stdin, sys.stdout):
+            from unbend.commands.screen import open_library  # noqa: PLC0415  # its first frame does without click
+
+            return open_library()
     from unbend.cli import run  # noqa: PLC0415  # click and what it brings are not needed for the above
 
     return run(sys.argv[1:])

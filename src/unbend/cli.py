@@ -51,6 +51,7 @@ def unbend() -> None:
     """Guided stretches, exercises and walking breaks in the terminal, with a key that stops everything when it hurts.
 
     \b
+    unbend                       pick a routine on the screen
     unbend list                  what there is
     unbend run desk-reset        three minutes at the desk
     unbend new my-routine        begin your own, from your therapist's list

@@ -1,83 +1,291 @@
-"""The user's settings: every default in one place, and `config.toml` laid over them."""
+"""The user's settings: every default, range and word about them in one table.
+
+The dataclass is the table. Each field carries in its metadata the kind of its value and what a person is told of it, so
+that the file (`unbend.settings_file`), the screen and the docs cannot say different things. Only the standard library:
+the first frame needs the settings, and pydantic alone would make it wait 110 ms.
+"""
 
 from __future__ import annotations
 
-import tomllib
-from typing import TYPE_CHECKING, Annotated
+import re
+from dataclasses import dataclass, field, fields
+from typing import Final, Literal, TypeAlias, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from unbend.careful import CAREFUL
 
-from unbend.errors import SettingsInvalid
+Group: TypeAlias = Literal["Sound", "Session", "Screen", "You", "Pain"]
+Choices: TypeAlias = tuple[tuple[str, str], ...]
+"""What may be chosen: the word in the file, and its label."""
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-MOST_BYTES = 1024 * 1024
-
-
-_SHOULD_BE = {
-    "extra_forbidden": "unknown setting",
-    "int_type": "should be a whole number",
-    "bool_type": "should be true or false",
-    "string_type": "should be text in quotes",
-    "string_too_long": "is too long",
-    "less_than_equal": "is too large",
-    "greater_than_equal": "is too small",
-}
+_T = TypeVar("_T")
+_KEY: Final = "setting"
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+HOME_LOUDER: Final = 1.75
+"""At home nobody sits at the next desk: what is barely heard there may be well heard here."""
 
 
-def _as_text(value: object) -> object:
-    """Take an emergency number as people write it, without quotes."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+class CannotBeRead(ValueError):
+    """A value that its kind does not take; the message is a clause, "should be true or false"."""
 
-
-class SettingsUnusable(SettingsInvalid):
-    """Something in the settings cannot be meant; `usable` is what holds without it."""
-
-    def __init__(self, sentence: str, usable: Settings) -> None:
-        super().__init__(sentence)
+    def __init__(self, clause: str, usable: object = None) -> None:
+        super().__init__(clause)
         self.usable = usable
+        """What of the value can be used all the same; None for nothing."""
 
 
-class Settings(BaseModel):
-    """What the user may set."""
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Yes or no."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    volume: Annotated[int, Field(ge=0, le=100)] = 40
-    """Percent. The cues are made so that 40 is heard at a desk and not at the next one."""
-    mute: bool = False
-    countdown: bool = True
-    """Whether the last three seconds are heard."""
-    halfway: bool = True
-    """Whether the middle of a long hold is heard."""
-    resume_lead_s: Annotated[int, Field(ge=0, le=30)] = 3
-    """Seconds of countdown after a pause, to get back into position."""
-    emergency_number: Annotated[str, BeforeValidator(_as_text), Field(max_length=30)] = ""
-    """Shown in the emergency text; empty for a sentence that names the usual ones."""
+    def read(self, value: object) -> bool:
+        """Return `value`. Raises `CannotBeRead` for anything but true and false."""
+        if not isinstance(value, bool):
+            clause = "should be true or false"
+            raise CannotBeRead(clause)
+        return value
 
 
-def load_settings(file: Path) -> Settings:
-    """Return the settings in `file`, or the defaults where there is none.
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from `least` to `most`."""
 
-    Raises `SettingsUnusable` where the file cannot be read or says what cannot be meant; the error carries the settings
-    that can be used all the same.
-    """
-    try:
-        with file.open("rb") as stream:
-            raw = stream.read(MOST_BYTES)
-    except FileNotFoundError:
-        return Settings()
-    except OSError as error:
-        raise SettingsUnusable(f"{file} cannot be read: {error.strerror}", Settings()) from error  # noqa: EM102, TRY003
-    try:
-        written = tomllib.loads(raw.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SettingsUnusable(f"{file} is not TOML: {error}", Settings()) from error  # noqa: EM102, TRY003
-    try:
-        return Settings.model_validate(written)
-    except ValidationError as error:
-        wrong = {str(each["loc"][0]): each["type"] for each in error.errors(include_url=False)}
-        told = "; ".join(f"{key}: {_SHOULD_BE.get(kind, 'cannot be used')}" for key, kind in wrong.items())
-        usable = Settings.model_validate({key: value for key, value in written.items() if key not in wrong})
-        raise SettingsUnusable(f"{file}: {told}", usable) from error  # noqa: EM102, TRY003
+    least: int
+    most: int
+    unit: str = ""
+
+    def read(self, value: object) -> int:
+        """Return `value`. Raises `CannotBeRead` outside the range, and for true and 1.0, which are slips."""
+        if isinstance(value, bool) or not isinstance(value, int) or not self.least <= value <= self.most:
+            clause = f"should be a whole number from {self.least} to {self.most}"
+            raise CannotBeRead(clause)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One word of several."""
+
+    choices: Choices
+
+    def read(self, value: object) -> str:
+        """Return `value`. Raises `CannotBeRead` for any other word."""
+        words = [word for word, _ in self.choices]
+        if not isinstance(value, str) or value not in words:
+            clause = f"should be one of {', '.join(words)}"
+            raise CannotBeRead(clause)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A short text in one line."""
+
+    longest: int
+
+    def read(self, value: object) -> str:
+        """Return `value` as text; a number is taken as people write one, without quotes.
+
+        Raises `CannotBeRead` for what is too long or could not be shown in a terminal as it stands.
+        """
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**self.longest:
+            value = str(value)
+        if not isinstance(value, str) or len(value) > self.longest or not value.isprintable():
+            clause = f"should be plain text in quotes, {self.longest} characters at the most"
+            raise CannotBeRead(clause)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOfDay:
+    """A time of day, 00:00 to 23:59, or nothing."""
+
+    def read(self, value: object) -> str:
+        """Return `value` as HH:MM, or "" for none. Raises `CannotBeRead` for anything else.
+
+        TOML has times of its own, which come without quotes; their seconds are dropped.
+        """
+        if not isinstance(value, str):
+            from datetime import time  # noqa: PLC0415  # nobody else needs it for the first frame
+
+            value = value.strftime("%H:%M") if isinstance(value, time) else None
+        found = _CLOCK.fullmatch(value or "")
+        if value != "" and found is None:
+            clause = 'should be a time such as "07:00", or ""'
+            raise CannotBeRead(clause)
+        return "" if found is None else f"{found[1]:0>2}:{found[2]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Any number of words of several."""
+
+    choices: Choices
+
+    def read(self, value: object) -> tuple[str, ...]:
+        """Return the words of `value`, a list or a tuple, each once and in the order of the choices.
+
+        Raises `CannotBeRead` where one is not among them; it carries the others, because a slip in one flag must not
+        make Unbend careless of the rest.
+        """
+        words = [word for word, _ in self.choices]
+        if not isinstance(value, list | tuple):
+            clause = f'should be a list such as ["{words[0]}"]'
+            raise CannotBeRead(clause)
+        chosen = tuple(word for word in words if word in value)
+        if any(each not in words for each in value):
+            clause = f"should be some of {', '.join(words)}"
+            raise CannotBeRead(clause, chosen)
+        return chosen
+
+
+Kind: TypeAlias = Flag | Whole | OneOf | Words | TimeOfDay | Some
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What there is to say of one setting."""
+
+    name: str
+    """As in the file."""
+    kind: Kind
+    label: str
+    help: str
+    """One sentence."""
+    group: Group
+    default: object
+    sources: tuple[str, ...]
+    """Where a limit comes from, by the numbers of docs/sources."""
+
+
+def setting(  # noqa: PLR0913  # one for each thing to say
+    default: _T,
+    kind: Kind,
+    label: str,
+    help: str = "",  # noqa: A002  # what it is called everywhere else, and no one asks Python for help here
+    *,
+    group: Group = "Sound",
+    sources: tuple[str, ...] = (),
+) -> _T:
+    """Return the field of a setting, for `Settings`."""
+    told = {"kind": kind, "label": label, "help": help, "group": group, "sources": sources}
+    return field(default=default, metadata={_KEY: told})
+
+
+_PROFILES: Choices = (("office", "Office: quiet"), ("home", "At home: louder"), ("silent", "Silent: signs only"))
+_THEMES: Choices = (("dark", "Dark"), ("light", "Light"), ("contrast", "High contrast"))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user may set. A value its kind would not take is a bug of the caller and raises `CannotBeRead`."""
+
+    volume: int = setting(
+        40, Whole(0, 100, "percent"), "Volume", "At 40 the cues are heard at a desk and not at the next one."
+    )
+    profile: str = setting(
+        "office",
+        OneOf(_PROFILES),
+        "Where you are",
+        "Office plays at the volume as it is set, home nearly twice as loud, and silent shows the signs on the screen.",
+    )
+    mute: bool = setting(default=False, kind=Flag(), label="Begin muted", help="No sound until you press m.")
+    countdown: bool = setting(
+        default=True,
+        kind=Flag(),
+        label="Last three seconds",
+        help="Each of the last three seconds of a phase is heard.",
+    )
+    halfway: bool = setting(
+        default=True,
+        kind=Flag(),
+        label="Halfway",
+        help="The middle of a long hold is heard, so that nobody has to look.",
+    )
+    resume_lead_s: int = setting(
+        3,
+        Whole(0, 30, "seconds"),
+        "Time to get back",
+        "After a pause there are so many seconds to get back into position.",
+        group="Session",
+    )
+    reduced_motion: bool = setting(
+        default=False,
+        kind=Flag(),
+        label="Less motion",
+        help="The figure changes from pose to pose without moving, and nothing else moves on the screen.",
+        group="Screen",
+    )
+    theme: str = setting(
+        "dark", OneOf(_THEMES), "Colours", "Colour is never the only sign, whichever you choose.", group="Screen"
+    )
+    emergency_number: str = setting(
+        "",
+        Words(30),
+        "Emergency number",
+        "Shown with the warning signs; where it is empty, the usual numbers are named.",
+        group="You",
+    )
+    wake_time: str = setting(
+        "",
+        TimeOfDay(),
+        "When you get up",
+        "In the two hours after it, movements that bend the back forward are not suggested.",
+        group="You",
+        sources=("E50",),
+    )
+    careful: tuple[str, ...] = setting(
+        (),
+        Some(tuple(CAREFUL.items())),
+        "Careful with",
+        "Exercises that ask for care with these show their caution first and are suggested later.",
+        group="You",
+        sources=("E51", "E52", "E62"),
+    )
+    # The numbers are those of docs/safety.md 4.3, and nobody can make them less strict than they are there.
+    pain_mild_max: int = setting(
+        3,
+        Whole(0, 3),
+        "Mild, up to",
+        "For a pull or a familiar ache up to this strength, carrying on is offered first.",
+        group="Pain",
+        sources=("E25", "E26"),
+    )
+    pain_much_min: int = setting(
+        6,
+        Whole(4, 6),
+        "Too much, from",
+        "From this strength on, two points more than when you began make leaving it out the first offer.",
+        group="Pain",
+        sources=("E25", "E26", "E27"),
+    )
+    pain_severe_min: int = setting(
+        8,
+        Whole(6, 8),
+        "A lot, from",
+        "From this strength on, if it is more than when you began, stopping is offered first.",
+        group="Pain",
+        sources=("E26",),
+    )
+
+    def __post_init__(self) -> None:
+        """Refuse what no file and no screen could have said."""
+        for each in TABLE:
+            value = getattr(self, each.name)
+            if each.kind.read(value) != value:
+                clause = f"{each.name} is not written as {value!r}"
+                raise CannotBeRead(clause)
+
+    @property
+    def loudness(self) -> float:
+        """The fraction of full loudness, 0 to 1, that the player gets; `mute` is not in it, so that `m` undoes it."""
+        if self.profile == "silent":
+            return 0.0
+        percent = self.volume * HOME_LOUDER if self.profile == "home" else self.volume
+        return min(percent, 100) / 100
+
+
+TABLE: tuple[Setting, ...] = tuple(
+    Setting(name=each.name, default=each.default, **each.metadata[_KEY]) for each in fields(Settings)
+)
+"""Every setting, in the order in which it is shown."""
+SETTINGS = {each.name: each for each in TABLE}

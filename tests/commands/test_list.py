@@ -69,7 +69,7 @@ def test_other_programs_get_values(unbend: Unbend) -> None:
     row = rows[0]
     assert {*row} == {
         *("id", "title", "total_ms", "level", "mode", "positions", "areas", "needs", "tags", "path"),
-        *("is_shipped", "problems"),
+        *("is_shipped", "problems", "cautions", "steps", "step_ms", "careful"),
     }
     assert (row["total_ms"], row["needs"], row["is_shipped"], row["problems"]) == (180_000, ["chair"], True, [])
 

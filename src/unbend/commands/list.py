@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unbend import resources
-from unbend.commands import wiring
+from unbend.commands import places, wiring
 from unbend.errors import EXIT_DONE
 from unbend.routine.catalogue import Entry, entries
 from unbend.units import format_clock
@@ -29,7 +29,7 @@ def command(*, exercises: bool, as_json: bool) -> int:
         rows = _exercises()
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else "\n".join(_exercise_lines(rows)))
         return EXIT_DONE
-    found = entries(wiring.folders(), resources.index_file())
+    found = entries(places.folders(), resources.index_file())
     if as_json:
         click.echo(json.dumps([_as_values(entry) for entry in found], ensure_ascii=False, indent=2))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from time import sleep
 from typing import IO, TYPE_CHECKING
@@ -12,32 +13,29 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from unbend import resources
-from unbend.audio.client import AudioClient
-from unbend.audio.cue_sink import CueSink
-from unbend.commands import wiring
-from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_STOPPED, HistoryUnavailable, WrongUse
-from unbend.history.recorder import Recorder
-from unbend.history.records import SignRecord
-from unbend.history.store import Store
+from unbend.commands import places, wiring
+from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_STOPPED, WrongUse
 from unbend.pain import words
-from unbend.pain.assessment import Tier
 from unbend.session.clock import SystemClock
 from unbend.session.event_log import EventLog
 from unbend.session.keys import ConsoleKeys, Keys, TerminalKeys
 from unbend.session.opening import Opener
-from unbend.session.output import Output
+from unbend.session.output import Output, is_a_screen
+from unbend.session.parts import DaySign, make_listeners, make_player, make_recorder, thresholds
 from unbend.session.plain import LineMode
 from unbend.session.questions import QUIT, Asker, Interrupted
-from unbend.session.runner import Guarded, Listener
+from unbend.session.runner import Guarded
 from unbend.units import format_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from unbend.audio.client import AudioClient
     from unbend.engine.plan import Plan, Side
     from unbend.routine.library import Library
     from unbend.routine.model import Routine
     from unbend.settings import Settings
+    from unbend.ui.services import Request
 
 _LAST_SOUND_S = 3.0
 """How long the end waits for its own sound, which closing the player would cut off."""
@@ -54,7 +52,7 @@ def _finite(_context: click.Context, _option: click.Parameter, value: float) -> 
 
 @click.command()
 @click.argument("routine")
-@click.option("--plain", is_flag=True, help="Line by line, for a pipe or a speech reader. The only way so far.")
+@click.option("--plain", is_flag=True, help="Line by line, for a speech reader; also taken where there is no screen.")
 @click.option(
     "--speed",
     type=click.FloatRange(0.1, 3600),
@@ -81,16 +79,38 @@ def command(  # noqa: PLR0913  # one per option
       p      something hurts             b  back             e  ease
       m      sound on or off             q  stop here        ?  all keys
     """  # noqa: D301  # the mark is a control character, by which click leaves a paragraph as it is
-    del plain  # the screen is still to come; until then there is no other mode
+    sentences: list[str] = []
+    settings = places.settings(sentences.append)
+    volume = settings.volume if volume is None else volume
+    settings = replace(settings, mute=mute or settings.mute, volume=volume)
     with ExitStack() as stack:
+        if not plain and log != "-" and is_a_screen(sys.stdin, sys.stdout):
+            return _on_screen(_request(routine, side, log, stack), settings, " ".join(sentences), SystemClock(speed))
         out = Output(sys.stderr if log == "-" else sys.stdout)  # a log on standard output has it to itself
-        settings = wiring.settings(out.say)
-        changes = {"mute": mute or settings.mute, "volume": settings.volume if volume is None else volume}
-        session = _Session(out, log, settings.model_copy(update=changes), SystemClock(speed), stack)
+        for sentence in sentences:
+            out.say(sentence)
+        session = _Session(out, log, settings, SystemClock(speed), stack)
         try:
             return session.run(wiring.library(), routine, wiring.side(side))
         except Interrupted as error:
             return EXIT_STOPPED if error.key == QUIT else EXIT_INTERRUPTED
+
+
+def _request(routine: str, side: str | None, log: str | None, stack: ExitStack) -> Request:
+    """Return what was asked for, once it is known to be possible: what is wrong with it is told in the shell."""
+    from unbend.ui.services import Request  # noqa: PLC0415  # the line mode needs nothing of the screen
+
+    library = wiring.library()
+    library.compile(library.find(routine), wiring.side(side))
+    stream = open_log(log, stack)
+    listeners = () if stream is None else (Guarded(EventLog(stream), lambda _error: None),)
+    return Request(routine=routine, side=wiring.side(side), listeners=listeners)
+
+
+def _on_screen(request: Request, settings: Settings, trouble: str, clock: SystemClock) -> int:
+    from unbend.commands.screen import open_app  # noqa: PLC0415  # likewise
+
+    return open_app(settings=settings, trouble=trouble, request=request, clock=clock)
 
 
 class _Session:
@@ -102,17 +122,25 @@ class _Session:
         self._settings = settings
         self._clock = clock
         self._stack = stack
+        self._sign = DaySign(resources.history_file(), clock.wall, out.say)
+
+    @property
+    def _bell(self) -> Callable[[], None] | None:
+        return self._out.ring if self._out.is_terminal else None
+
+    def _log_failed(self, error: Exception) -> None:
+        self._out.say(f"The log had to be left out: {error}. The session goes on.")
 
     def run(self, library: Library, name: str, side: Side | None) -> int:
         """Ask what has to be asked, play the routine called `name`, and return the exit code."""
         source = library.find(name)
         compiled = library.compile(source, side)
-        log = self._open_log()
-        player = self._stack.enter_context(closing(self._player()))
+        log = open_log(self._log, self._stack)
+        player = self._stack.enter_context(closing(make_player(self._settings, self._bell)))
         keys = self._stack.enter_context(_keys())
         asker = Asker(keys.wait, self._out.say, self._clock) if keys.are_there else None
-        opener = Opener(asker, self._out.say, self._settings.emergency_number, self._note_sign)
-        opener.pass_hold(self._sign_today(), compiled.kinds)
+        opener = Opener(asker, self._out.say, self._settings.emergency_number, self._sign.note)
+        opener.pass_hold(self._sign.get(), compiled.kinds)
         player.settled(_SOUND_SETTLES_S)
         for file in dict.fromkeys(problem.file for problem in library.exercise_problems):
             self._out.say(f"{file} is left out; unbend check says what is wrong with it.")
@@ -127,7 +155,17 @@ class _Session:
         if compiled.asks_side and side is None:
             side = opener.ask_side()
             compiled = library.compile(library.find(compiled.plan.id if start.instead else name), side)
-        recorder = self._recorder(compiled.plan, start.pain, side if compiled.asks_side else None)
+        recorder = make_recorder(
+            resources.history_file(),
+            compiled.plan,
+            self._clock.wall,
+            pain=start.pain,
+            side=side if compiled.asks_side else None,
+        )
+        self._stack.enter_context(closing(recorder))
+        listeners = make_listeners(player, recorder, self._settings, self._out.say)
+        if log is not None:
+            listeners.append(Guarded(EventLog(log), self._log_failed))
         mode = LineMode(
             plan=compiled.plan,
             clock=self._clock,
@@ -136,8 +174,9 @@ class _Session:
             recorder=recorder,
             settings=self._settings,
             out=self._out,
-            listeners=self._listeners(player, recorder, log),
+            listeners=listeners,
             baseline=start.pain,
+            thresholds=thresholds(self._settings),
             typed_ahead=asker.take_rest() if asker is not None else (),
         )
         return self._play(mode, player)
@@ -147,41 +186,10 @@ class _Session:
         if mode.is_finished:
             player.drained(_LAST_SOUND_S)
         if mode.sign is not None:
-            self._note_sign(mode.sign)
+            self._sign.note(mode.sign)
         if mode.was_interrupted:
             return EXIT_INTERRUPTED
         return EXIT_DONE if mode.is_finished else EXIT_STOPPED
-
-    def _recorder(self, plan: Plan, pain: int | None, side: Side | None) -> Recorder:
-        recorder = Recorder(
-            lambda: Store.open(resources.history_file()),
-            plan,
-            self._clock.wall,
-            pain_before=pain,
-            chosen_side=None if side is None else str(side),
-        )
-        return self._stack.enter_context(closing(recorder))
-
-    def _listeners(self, player: AudioClient, recorder: Recorder, log: IO[str] | None) -> list[Listener]:
-        cues = CueSink(player, countdown=self._settings.countdown, halfway=self._settings.halfway)
-        listeners: list[Listener] = [
-            Guarded(cues, self._tell("The sound", then=player.stop)),
-            Guarded(recorder, self._tell("The record")),
-        ]
-        if log is not None:
-            listeners.append(Guarded(EventLog(log), self._tell("The log")))
-        return listeners
-
-    def _player(self) -> AudioClient:
-        ring = self._out.ring if self._out.is_terminal else None
-        player = AudioClient(
-            resources.shipped("sounds"),
-            volume=self._settings.volume / 100,
-            bell=ring,
-            log_path=resources.log_file("sound"),
-        )
-        player.set_muted(self._settings.mute)
-        return player
 
     def _say_head(self, routine: Routine, plan: Plan) -> None:
         steps = f"{len(plan.steps)} steps" if len(plan.steps) > 1 else "1 step"
@@ -192,50 +200,22 @@ class _Session:
             self._out.say(f"Take care: {routine.cautions}")
         self._out.say(words.NOTICE)
 
-    def _sign_today(self) -> Tier | None:
-        """Return the tier of warning signs that holds today; None where there is none, or no record to ask."""
-        if not resources.history_file().exists():
-            return None
-        try:
-            with Store.open(resources.history_file()) as store:
-                found = store.sign_of(self._today())
-        except HistoryUnavailable as error:
-            self._out.say(f"{error}. Whether a warning sign fitted earlier today could not be looked up.")
-            return None
-        return None if found is None or found.tier is None else Tier(found.tier)
 
-    def _note_sign(self, tier: Tier | None) -> None:
-        """Keep for today that a sign of `tier` fitted, or that the person has been checked since."""
-        try:
-            with Store.open(resources.history_file()) as store:
-                store.save([SignRecord(self._today(), None if tier is None else str(tier))])
-        except HistoryUnavailable as error:
-            self._out.say(f"{error}.")
-
-    def _today(self) -> str:
-        return self._clock.wall().date().isoformat()
-
-    def _tell(self, what: str, then: Callable[[], None] = lambda: None) -> Callable[[Exception], None]:
-        def tell(error: Exception) -> None:
-            then()
-            self._out.say(f"{what} had to be left out: {error}. The session goes on.")
-
-        return tell
-
-    def _open_log(self) -> IO[str] | None:
-        if self._log is None:
-            return None
-        if self._log == "-":
-            return sys.stdout
-        path = Path(self._log)
-        try:
-            if path.is_file() and path.stat().st_size and not path.read_bytes().startswith(b"{"):
-                msg = f"{self._log} is there and no log; it was left as it is"
-                raise WrongUse(msg)
-            return self._stack.enter_context(_letting_go(path.open("w", encoding="utf-8")))
-        except OSError as error:
-            msg = f"the log {self._log} cannot be written: {error.strerror}"
-            raise WrongUse(msg) from error
+def open_log(name: str | None, stack: ExitStack) -> IO[str] | None:
+    """Return the stream for the log called `name`, which `stack` closes. Raises `WrongUse` where it cannot be."""
+    if name is None:
+        return None
+    if name == "-":
+        return sys.stdout
+    path = Path(name)
+    try:
+        if path.is_file() and path.stat().st_size and not path.read_bytes().startswith(b"{"):
+            msg = f"{name} is there and no log; it was left as it is"
+            raise WrongUse(msg)
+        return stack.enter_context(_letting_go(path.open("w", encoding="utf-8")))
+    except OSError as error:
+        msg = f"the log {name} cannot be written: {error.strerror}"
+        raise WrongUse(msg) from error
 
 
 @contextmanager

@@ -149,6 +149,13 @@ class Variant:
     how: tuple[str, ...] = ()
     say: str = ""
     caution: str = ""
+    posture: str = ""
+    """The posture it is done in, as routine files name it; empty where it leaves the person as they are."""
+    position: str = ""
+    """What people filter by: `seated`, `wall`, `shower` ..."""
+    areas: tuple[str, ...] = ()
+    careful: tuple[str, ...] = ()
+    """Flags of docs/safety.md 4.6 for which this needs some care."""
 
     @property
     def total_ms(self) -> Ms:

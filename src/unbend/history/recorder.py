@@ -105,10 +105,10 @@ class Recorder:
         self._save()
 
     def disagreed(self, numbers: set[int]) -> None:
-        """Record which steps, by their number in the plan, did not agree with the person."""
+        """Record which steps, by their number in the plan, did not agree with the person; a later word counts."""
         for place, step in enumerate(self._steps):
-            if step.number in numbers:
-                self._steps[place] = replace(step, has_disagreed=True)
+            if step.has_disagreed != (step.number in numbers):
+                self._steps[place] = replace(step, has_disagreed=step.number in numbers)
                 self._note(self._steps[place])
         self._save()
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from unbend.routine.folders import Folders, Source
     from unbend.routine.library import Library
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,13 @@ class Entry:
     """What has to be mended before it can be used, located."""
     depends: bool = False
     """Whether it may change when another file does."""
+    cautions: str = ""
+    steps: tuple[str, ...] = ()
+    """The name of each step of its plan."""
+    step_ms: tuple[int, ...] = ()
+    """The length of each."""
+    careful: tuple[str, ...] = ()
+    """Flags of docs/safety.md 4.6 for which some step needs care."""
 
 
 def entries(folders: Folders, index: Path | None = None) -> list[Entry]:
@@ -94,11 +101,11 @@ def _look_at(library: Library, source: Source) -> Entry:
             tuple(str(error).splitlines()),
             depends=True,
         )
-    routine = loaded.routine
+    routine, plan = loaded.routine, compiled.plan
     return Entry(
         id=source.id,
         title=routine.title,
-        total_ms=compiled.plan.total_ms,
+        total_ms=plan.total_ms,
         level=compiled.level,
         mode=routine.mode,
         positions=compiled.positions,
@@ -108,6 +115,10 @@ def _look_at(library: Library, source: Source) -> Entry:
         path=str(source.path),
         is_shipped=source.is_shipped,
         depends=compiled.includes_others,
+        cautions=routine.cautions or "",
+        steps=tuple(f"{each.normal.name}, {each.about}" if each.about else each.normal.name for each in plan.steps),
+        step_ms=tuple(each.normal.total_ms for each in plan.steps),
+        careful=tuple(sorted({flag for each in plan.steps for flag in each.normal.careful})),
     )
 
 

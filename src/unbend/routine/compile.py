@@ -6,7 +6,7 @@ begins, so that a choice on the pain screen is only a change of place in the pla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from unbend.engine.cues import cues_for
@@ -205,7 +205,7 @@ class _Assembly:
             return variant
         back = Phase(PhaseKind.LEAD_IN, back_ms, None, _end_place(work), cues=cues_for(PhaseKind.LEAD_IN, back_ms))
         phases = (*variant.phases, back)
-        return Variant(variant.exercise, variant.name, phases, variant.how, variant.say, variant.caution)
+        return replace(variant, phases=phases)
 
     def variant(  # noqa: PLR0913  # a variant is put together from these
         self, name: str, exercise: Exercise, work: Work, lead: Ms, *, say: str, waits: bool
@@ -216,7 +216,8 @@ class _Assembly:
             phases.insert(0, Phase(PhaseKind.LEAD_IN, lead, side, cues=cues_for(PhaseKind.LEAD_IN, lead)))
         if waits:
             phases.append(Phase(PhaseKind.WAIT, None, None, _end_place(work), cues=cues_for(PhaseKind.WAIT, None)))
-        return Variant(name, exercise.name, tuple(phases), exercise.how, say, exercise.caution or "")
+        posture = posture_after(self.posture, exercise.postures)
+        return replace(_words_of(name, exercise), phases=tuple(phases), say=say, posture=posture or "")
 
 
 def easier_name(name: str, exercise: Exercise) -> str | None:
@@ -247,4 +248,19 @@ def _breathing(lookup: Lookup) -> Variant:
         *work_phases(exercise, _BREATHING_WORK, Side.LEFT),
         Phase(PhaseKind.WAIT, None, None, Place(2), cues=cues_for(PhaseKind.WAIT, None)),
     )
-    return Variant(RESTING_EXERCISE, exercise.name, phases, exercise.how, exercise.say or "", exercise.caution or "")
+    return replace(_words_of(RESTING_EXERCISE, exercise), phases=phases)
+
+
+def _words_of(name: str, exercise: Exercise) -> Variant:
+    """Return what is told of `exercise`, with no phases yet."""
+    return Variant(
+        name,
+        exercise.name,
+        phases=(),
+        how=exercise.how,
+        say=exercise.say or "",
+        caution=exercise.caution or "",
+        position=exercise.position or "",
+        areas=exercise.areas,
+        careful=exercise.careful,
+    )

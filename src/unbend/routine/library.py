@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unbend.errors import RoutineNotFound, UnbendError, WrongUse
+from unbend.routine.fit import fit
 from unbend.routine.folders import Source, is_there, looks_like_a_path, read_file, yaml_files
 from unbend.routine.lint import lint
 from unbend.routine.loader import LoadedRoutine, RoutineInvalid, kind_of, load_exercises, load_routine
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
 
     from unbend.engine.plan import Side
     from unbend.routine.compile import Compiled
+    from unbend.routine.fit import Fitted
     from unbend.routine.folders import Folders
     from unbend.routine.model import Exercise, Routine
     from unbend.routine.reader import Document
+    from unbend.units import Ms
 
 _MOST_NEIGHBOURS = 500
 
@@ -128,6 +131,10 @@ class Library:
     def compile(self, source: Source, chosen: Side | None = None) -> Compiled:
         """Return the routine of `source` as a plan. Raises what `load` raises, and `RoutineInvalid` for the whole."""
         return self.load(source).compile(self, chosen)
+
+    def fit(self, source: Source, target_ms: Ms, chosen: Side | None = None) -> Fitted:
+        """Return the routine of `source` made to last `target_ms` at the most. Raises what `compile` raises."""
+        return fit(self.load(source), target_ms, self, chosen)
 
     def problems(self, source: Source) -> list[Problem]:
         """Return what is wrong with the file of `source`, a routine or an exercises file."""

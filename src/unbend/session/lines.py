@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from unbend.engine.plan import Place, Plan
     from unbend.units import Ms
 
-_KINDS = {
+KINDS = {
     PhaseKind.LEAD_IN: "Get ready",
     PhaseKind.EASE_IN: "Ease in",
     PhaseKind.HOLD: "Hold",
@@ -29,7 +29,7 @@ _KINDS = {
     PhaseKind.BREATHE_OUT: "Breathe out",
     PhaseKind.BREATHE_WAIT: "Stay empty",
 }
-_SIDES = {Side.LEFT: "left side", Side.RIGHT: "right side"}
+SIDES = {Side.LEFT: "left side", Side.RIGHT: "right side"}
 _FIRST_OF_REP = (PhaseKind.EASE_IN, PhaseKind.HOLD, PhaseKind.EASE_OUT, PhaseKind.BREATHE_IN)
 _SIDED = (PhaseKind.LEAD_IN, PhaseKind.SWITCH, PhaseKind.OWN_PACE, PhaseKind.TIME, PhaseKind.WALK)
 _CHANGED = {
@@ -94,8 +94,8 @@ class Lines:
         phase = self._current
         if phase is None or left_ms is None:
             return "Going on." if phase is None else f"Going on. {self._phase(phase)}"
-        side = f", {_SIDES[phase.side]}" if phase.side in _SIDES else ""
-        return f"Going on: {_KINDS[phase.kind].lower()}{side}, {_whole(left_ms)} left."
+        side = f", {SIDES[phase.side]}" if phase.side in SIDES else ""
+        return f"Going on: {KINDS[phase.kind].lower()}{side}, {_whole(left_ms)} left."
 
     def _step(self, event: e.StepStarted) -> list[str]:
         self._place = None
@@ -116,15 +116,15 @@ class Lines:
         is_first = phase.kind in _FIRST_OF_REP and phase.place != self._place
         if is_first:
             self._place = phase.place
-        is_sided = phase.side in _SIDES and (is_first or phase.kind in _SIDED)
-        side = f", {_SIDES[phase.side]}" if is_sided and phase.side is not None else ""
+        is_sided = phase.side in SIDES and (is_first or phase.kind in _SIDED)
+        side = f", {SIDES[phase.side]}" if is_sided and phase.side is not None else ""
         if phase.kind is PhaseKind.OWN_PACE:
             times = f"{phase.reps} times" if phase.reps > 1 else "once"
             return f"{times.capitalize()}, at your own pace{side}. Press Enter when done."
         length = format_span(phase.duration_ms or 0)
         count = f", {phase.place.rep} of {phase.reps}" if is_first and phase.reps > 1 else ""
         sets = f", set {phase.place.set} of {phase.sets}" if phase.sets > 1 and phase.kind is PhaseKind.REST else ""
-        return f"{_KINDS[phase.kind]}{side}{sets}, {length}{count}."
+        return f"{KINDS[phase.kind]}{side}{sets}, {length}{count}."
 
 
 def _how(how: tuple[str, ...]) -> list[str]:

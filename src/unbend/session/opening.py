@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from unbend.session.questions import Asker
 
-_GENTLER = ("flare-up-day", "paced-breathing-5", "walking-break")
+GENTLER = ("flare-up-day", "paced-breathing-5", "walking-break")
 """What comes first from a pain of six on, as far as it is there (docs/safety.md 4.3)."""
-_STILL = "paced-breathing-5"
+STILL = "paced-breathing-5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Opener:
         pain = self._asker.ask(words.ASK_START, NRS_KEYS)
         gate = gate_at_start(pain, kinds)
         if gate.opening is Opening.GENTLE_FIRST:
-            gentler = [name for name in _GENTLER if name in routines]
+            gentler = [name for name in GENTLER if name in routines]
             return Start(pain, instead=None if asked_for in gentler else self._offer_gentler(gentler))
         if gate.opening is Opening.STILL_ONLY:
             sign = ask_for_signs(self._asker, self._say, (Tier.A, Tier.B, Tier.C), self._emergency_number)
@@ -98,14 +98,14 @@ class Opener:
         assert self._asker is not None  # noqa: S101  # asked only after an answer
         answers = {str(number): name for number, name in enumerate(there, start=1)}
         options = [f"{number} {name}" for number, name in answers.items()]
-        question = "A gentler one may suit better today."
+        question = words.GENTLER_MAY_SUIT
         return self._asker.ask(question, answers, options, "Enter stays with the one you chose.")
 
     def _offer_still(self, routines: Collection[str]) -> str:
         assert self._asker is not None  # noqa: S101  # see _offer_gentler
         self._say(words.STILL_ONLY)
-        if _STILL in routines and self._asker.ask(
+        if STILL in routines and self._asker.ask(
             "b for five minutes of breathing.", {"b": True}, enter="Enter leaves."
         ):
-            return _STILL
+            return STILL
         raise StoppedByUser(words.RESTING_IS_USEFUL)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import textwrap
 import threading
 from typing import IO
 
 _NARROWEST = 20
+
+
+def is_a_screen(stdin: IO[str] | None, stdout: IO[str] | None) -> bool:
+    """Return whether a person sits at a terminal that can show more than lines."""
+    has_terminal = stdin is not None and stdout is not None and stdin.isatty() and stdout.isatty()
+    kind = os.environ.get("TERM") or ("windows" if os.name == "nt" else "dumb")
+    return has_terminal and kind not in ("dumb", "unknown")
 
 
 class Output:

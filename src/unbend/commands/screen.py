@@ -1,0 +1,51 @@
+"""The screen: opens the app on the library, or on one routine. Not a command of its own; `unbend` alone leads here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unbend import resources
+from unbend.commands import places
+from unbend.errors import EXIT_DONE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from unbend.audio.player import Player
+    from unbend.session.clock import Clock
+    from unbend.settings import Settings
+    from unbend.ui.services import Request
+
+
+def open_app(*, settings: Settings, trouble: str, request: Request | None = None, clock: Clock | None = None) -> int:
+    """Run the app and return its exit code."""
+    from unbend.session.clock import SystemClock  # noqa: PLC0415  # with the rest of what only a session needs
+    from unbend.ui.app import UnbendApp  # noqa: PLC0415  # brings Textual along
+    from unbend.ui.services import Services  # noqa: PLC0415  # likewise
+
+    services = Services(
+        clock=clock or SystemClock(),
+        make_player=_make_player,
+        folders=places.folders,
+        index_file=resources.index_file(),
+        history_file=resources.history_file(),
+        settings_file=resources.settings_file(),
+    )
+    app = UnbendApp(services, settings, request=request, trouble=trouble)
+    code = app.run()
+    if app.return_code:  # a bug: Textual has told of it
+        return app.return_code
+    return EXIT_DONE if code is None else code
+
+
+def open_library() -> int:
+    """Open the app on the library."""
+    sentences: list[str] = []
+    settings = places.settings(sentences.append)
+    return open_app(settings=settings, trouble=" ".join(sentences))
+
+
+def _make_player(settings: Settings, bell: Callable[[], None]) -> Player:
+    from unbend.session.parts import make_player  # noqa: PLC0415  # no sound before a session
+
+    return make_player(settings, bell)

@@ -1,0 +1,223 @@
+"""The app: themes, the stack of screens, the keys that hold everywhere, and the way out."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding
+
+from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, UnbendError
+from unbend.session.parts import DaySign
+from unbend.ui.flow import Flow
+from unbend.ui.keys import Place, bindings
+from unbend.ui.screens.library import LibraryScreen
+from unbend.ui.screens.player import PlayerScreen
+from unbend.ui.themes import PLAIN, THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from unbend.audio.player import Player
+    from unbend.routine.catalogue import Entry
+    from unbend.settings import Settings
+    from unbend.ui.services import Request, Services
+
+MOST_VOLUME = 100
+
+
+class UnbendApp(App[int]):
+    """Runs until it is left; its result is the exit code."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "Unbend"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = [
+        *bindings(Place.EVERYWHERE),
+        Binding("ctrl+q", "leave", "leave", priority=True),
+        Binding("ctrl+z", "suspend_process", "to the shell", priority=True),
+    ]
+
+    def __init__(
+        self, services: Services, settings: Settings, *, request: Request | None = None, trouble: str = ""
+    ) -> None:
+        """Open the library, or what `request` asks for; `trouble` is told on the first screen."""
+        super().__init__()
+        self.services = services
+        self.settings = settings
+        self.sign = DaySign(services.history_file, services.clock.wall, self.tell)
+        self._request = request
+        self._trouble = trouble
+        self._player: Player | None = None
+        self._close_player: Callable[[], None] = lambda: None
+        for theme in (*THEMES.values(), PLAIN):
+            self.register_theme(theme)
+        self.show_settings()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the variables that app.tcss names besides Textual's own."""
+        return THEMES["dark"].variables
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        self._catch_signals()
+        if self._request is None:
+            self.push_screen(LibraryScreen())
+            self.call_after_refresh(self._welcome)
+        else:
+            self.call_after_refresh(self._run_request, self._request)
+
+    def show_settings(self) -> None:
+        """Take on what the settings say about the screen."""
+        has_colours = not self.no_color and self.console.color_system in ("256", "truecolor")
+        self.theme = THEMES[self.settings.theme].name if has_colours else PLAIN.name
+        self.animation_level = "none"
+
+    # What the screens ask for
+
+    @property
+    def player(self) -> Player:
+        """The player of cues, made when it is first needed."""
+        if self._player is None:
+            self._player = self.services.make_player(self.settings, self._ring)
+            self._close_player = getattr(self._player, "close", lambda: None)
+        return self._player
+
+    def _ring(self) -> None:
+        """Ring the terminal's bell, from whichever thread."""
+        with suppress(RuntimeError):
+            self.call_later(self.bell)
+
+    def set_volume(self, volume: int) -> int:
+        """Set the volume in percent, for this run; return what it is now."""
+        self.settings = replace(self.settings, volume=min(max(volume, 0), MOST_VOLUME))
+        self.player.set_volume(self.settings.loudness)
+        return self.settings.volume
+
+    def tell(self, sentence: str) -> None:
+        """Show `sentence` on whatever screen can show one."""
+        for screen in reversed(self.screen_stack):
+            say = getattr(screen, "say", None)
+            if say is not None:
+                say(sentence)
+                return
+
+    def begin(self, name: str) -> None:
+        """Start the routine called `name`."""
+        self._play(name, None)
+
+    def begin_fitted(self, entry: Entry) -> None:
+        """Ask how much time there is, and start the routine of `entry` made to fit it."""
+        self._play(entry.id, entry)
+
+    @work(exclusive=True, group="session")
+    async def _play(self, name: str, fit: Entry | None) -> None:
+        try:
+            await Flow(self).play(name, fit=fit)
+        except UnbendError as error:
+            self.tell(str(error))
+
+    @work(exclusive=True, group="session")
+    async def _run_request(self, request: Request) -> None:
+        flow = Flow(self)
+        try:
+            await flow.welcome(asks_sound=False)
+            code = await flow.play(request.routine, side=request.side, listeners=request.listeners)
+        except UnbendError as error:
+            self.exit(error.exit_code, message=f"unbend: {error}")
+        else:
+            self.exit(code)
+
+    @work(exclusive=True, group="session")
+    async def _welcome(self) -> None:
+        await Flow(self).welcome(asks_sound=True)
+        if self._trouble:
+            self.tell(self._trouble)
+
+    # Keys that hold everywhere
+
+    def action_pain(self) -> None:
+        """Whatever is on top: if a session is under way, it stops at once and the questions come."""
+        player = self._session()
+        if player is None:
+            return
+        player.action_pain()
+
+    def action_help(self) -> None:
+        """Show the keys; a session waits meanwhile."""
+        from unbend.ui.screens.help import HelpScreen  # noqa: PLC0415  # not part of the first frame
+
+        if isinstance(self.screen, HelpScreen):
+            return
+        self._pause_session()
+        self.push_screen(HelpScreen(_PLACES.get(type(self.screen).__name__)))
+
+    def action_history(self) -> None:
+        """Show what was done."""
+        from unbend.ui.screens.history import HistoryScreen  # noqa: PLC0415  # brings the plots along
+
+        self.push_screen(HistoryScreen())
+
+    def action_settings(self) -> None:
+        """Show the settings."""
+        from unbend.ui.screens.settings import SettingsScreen  # noqa: PLC0415  # not part of the first frame
+
+        self.push_screen(SettingsScreen())
+
+    @work(exclusive=True, group="session")
+    async def action_sound_check(self) -> None:
+        """Try the sound."""
+        await Flow(self).check_sound()
+
+    @work(exclusive=True, group="session")
+    async def action_signs(self) -> None:
+        """Show the warning signs."""
+        await Flow(self).show_signs()
+
+    def action_leave(self) -> None:
+        """End the app at once; a session under way stays on record as it is."""
+        player = self._session()
+        if player is not None:
+            player.interrupt()
+        self.exit(EXIT_INTERRUPTED if player is not None else EXIT_DONE)
+
+    async def action_quit(self) -> None:
+        """Do as Textual's own way out does, by ours."""
+        self.action_leave()
+
+    def on_unmount(self) -> None:
+        """Let go of the sound."""
+        self._close_player()
+
+    def _session(self) -> PlayerScreen | None:
+        found = (screen for screen in self.screen_stack if isinstance(screen, PlayerScreen))
+        return next((screen for screen in found if not screen.runner.state.is_over), None)
+
+    def _pause_session(self) -> None:
+        player = self._session()
+        if player is not None and isinstance(self.screen, PlayerScreen):
+            player.hold_on()
+
+    def _catch_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self.action_leave)
+
+
+_PLACES = {
+    "LibraryScreen": Place.LIBRARY,
+    "PlayerScreen": Place.SESSION,
+    "PainScreen": Place.PAIN,
+    "SignsScreen": Place.PAIN,
+    "SummaryScreen": Place.SUMMARY,
+    "HistoryScreen": Place.HISTORY,
+    "SettingsScreen": Place.SETTINGS,
+}

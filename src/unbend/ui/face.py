@@ -1,0 +1,328 @@
+"""A session's `View` -> what the player shows of it, in words and whole numbers, as one frozen record.
+
+Rounding for the eye happens here and nowhere else: two equal faces look the same, so nothing is drawn between two whole
+seconds. Nothing here knows Textual.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from unbend.engine.commands import PauseReason
+from unbend.engine.plan import CueKind, Phase, PhaseKind, Side, VariantKind
+from unbend.engine.state import Status
+from unbend.pain import words
+from unbend.session.lines import KINDS, SIDES
+from unbend.units import SECOND, format_clock, format_span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from unbend.engine.events import StepOutcome
+    from unbend.engine.view import View
+    from unbend.units import Ms
+
+
+class Look(StrEnum):
+    """How a phase looks. The values are the class names in app.tcss; each has its colour, and below its shapes."""
+
+    READY = "ready"
+    WORK = "work"
+    BREATH = "breath"
+    CHANGE = "change"
+    REST = "rest"
+    PAUSED = "paused"
+    OVER = "over"
+
+
+class Mark(StrEnum):
+    """Where a step of the routine stands, for the row of steps."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    NOW = "now"
+    TO_COME = "to-come"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What the player shows."""
+
+    look: Look
+    shape: str
+    """One sign for the kind of phase, so that colour is never the only one."""
+    word: str
+    where: str
+    """Side, set and repetition, as far as there are several."""
+    digits: str
+    is_last: bool
+    """Whether these are the last three seconds, which also sound."""
+    filled: int
+    """How much of the phase is done, in thousandths."""
+    breath: int | None
+    """How full the lungs are, in thousandths; None where it is not about breathing."""
+    title: str
+    progress: str
+    left: str
+    marks: tuple[Mark, ...]
+    name: str
+    how: tuple[str, ...]
+    caution: str
+    next: str
+    hint: str
+    """What the person can do at this moment, where that is not plain."""
+    posture: str
+    areas: str
+    can_ease: bool
+
+
+LAST_MS: Ms = 3 * SECOND
+_WORDS = {
+    **KINDS,
+    PhaseKind.TIME: "Take your time",
+    PhaseKind.OWN_PACE: "Your own pace",
+    PhaseKind.WAIT: "When you are ready",
+}
+_SHAPES = {
+    PhaseKind.LEAD_IN: "○",
+    PhaseKind.EASE_IN: "▲",
+    PhaseKind.HOLD: "■",
+    PhaseKind.EASE_OUT: "▼",
+    PhaseKind.LET_GO: "□",
+    PhaseKind.SWITCH: "⇄",
+    PhaseKind.REST: "◇",
+    PhaseKind.TIME: "●",
+    PhaseKind.WALK: "»",
+    PhaseKind.BREATHE_IN: "↑",
+    PhaseKind.BREATHE_HOLD: "•",
+    PhaseKind.BREATHE_OUT: "↓",
+    PhaseKind.BREATHE_WAIT: "◦",
+    PhaseKind.OWN_PACE: "◆",
+    PhaseKind.WAIT: "…",
+}
+_LOOKS = {
+    PhaseKind.LEAD_IN: Look.READY,
+    PhaseKind.SWITCH: Look.CHANGE,
+    PhaseKind.LET_GO: Look.REST,
+    PhaseKind.REST: Look.REST,
+    PhaseKind.BREATHE_IN: Look.BREATH,
+    PhaseKind.BREATHE_HOLD: Look.BREATH,
+    PhaseKind.BREATHE_OUT: Look.BREATH,
+    PhaseKind.BREATHE_WAIT: Look.BREATH,
+    PhaseKind.WAIT: Look.READY,
+}
+"""Every other kind is work."""
+_POSTURES = {
+    "sit": "Sitting, both feet flat.",
+    "stand": "Standing, feet hip-wide.",
+    "walk": "Walking, at your own pace.",
+    "supine": "Lying on your back.",
+    "prone": "Lying on your front.",
+    "side": "Lying on your side.",
+    "quad": "On hands and knees.",
+    "kneel": "Kneeling.",
+    "": "As you are.",
+}
+_PLACES = {"wall": "At a wall.", "shower": "In the shower."}
+
+TWINS = {
+    "get-ready": "get ready",
+    "start": "go",
+    "rep": "again",
+    "ease-out": "ease out",
+    "halfway": "halfway",
+    "tick": "●",
+    "tick-last": "● ●",
+    "switch": "switch sides",
+    "rest": "rest",
+    "breathe-in": "breathe in",
+    "breathe-out": "breathe out",
+    "resume": "going on",
+    "finish": "done",
+}
+"""What is seen beside every sound, by the name of its file."""
+
+
+def face(view: View, outcomes: Mapping[int, StepOutcome], *, breath_steps: int = 12) -> Face:
+    """Return what to show of `view`; `outcomes` says how the steps ended that are over.
+
+    `breath_steps` is how many sizes the breathing bar has; 1 keeps it still but for full and empty.
+    """
+    phase, variant = view.phase, view.variant
+    look, shape, word = _phase_look(view)
+    timed_ms = _shown_ms(view)
+    is_counting_in = view.resume_in_ms is not None
+    return Face(
+        look=look,
+        shape=shape,
+        word=word,
+        where=_where(phase),
+        digits=_digits(view, timed_ms),
+        is_last=(
+            timed_ms is not None and 0 < timed_ms <= LAST_MS and (view.status is Status.RUNNING or is_counting_in)
+        ),
+        filled=_filled(view),
+        breath=_breath(view, breath_steps),
+        title=view.title,
+        progress=f"step {view.step + 1} of {len(view.step_names)}",
+        left=f"{format_clock(whole(view.total_remaining_ms))} left",
+        marks=_marks(view, outcomes),
+        name=f"{variant.name}, {view.about}" if view.about else variant.name,
+        how=(*(_eased(view)), *variant.how),
+        caution=variant.caution,
+        next=_next(view),
+        hint=_hint(view),
+        posture=" ".join(filter(None, (_POSTURES.get(variant.posture, ""), _PLACES.get(variant.position, "")))),
+        areas=", ".join(area.replace("-", " ") for area in variant.areas),
+        can_ease=view.can_ease,
+    )
+
+
+def whole(span: Ms) -> Ms:
+    """Return `span` rounded up to a whole second, as a countdown is read: 1 until it is over."""
+    return -(-span // SECOND) * SECOND
+
+
+def changes_in_ms(view: View, *, breath_steps: int = 12) -> Ms | None:
+    """Return how long the face of `view` stays as it is while its clock runs; None where time changes nothing."""
+    spans = [span for span in (view.resume_in_ms, view.rest_left_ms) if span is not None]
+    if view.status is Status.RUNNING and view.remaining_ms is not None:
+        spans.append(view.remaining_ms)
+        if view.phase is not None and view.phase.kind in (PhaseKind.BREATHE_IN, PhaseKind.BREATHE_OUT):
+            size_ms = max((view.phase.duration_ms or 0) // breath_steps, 1)
+            spans.append(view.remaining_ms % size_ms or size_ms)
+    if view.status is Status.AWAITING:
+        return SECOND - view.elapsed_ms % SECOND
+    return min((span % SECOND or SECOND for span in spans), default=None)
+
+
+def _shown_ms(view: View) -> Ms | None:
+    """Return the span that counts down at this moment."""
+    if view.resume_in_ms is not None:
+        return view.resume_in_ms
+    if view.rest_left_ms is not None:
+        return view.rest_left_ms
+    return view.remaining_ms
+
+
+def _digits(view: View, timed_ms: Ms | None) -> str:
+    if view.phase is None:
+        return ""
+    if timed_ms is None:
+        reps = view.phase.reps if view.phase.kind is PhaseKind.OWN_PACE else 0
+        return f"{reps}x" if reps else format_clock(view.elapsed_ms)
+    seconds = whole(timed_ms) // SECOND
+    return str(seconds) if seconds < 60 else format_clock(seconds * SECOND)  # noqa: PLR2004  # a minute
+
+
+def _phase_look(view: View) -> tuple[Look, str, str]:
+    if view.status in (Status.FINISHED, Status.STOPPED):
+        return Look.OVER, "◆", "Done" if view.status is Status.FINISHED else "Stopped"
+    if view.status is Status.PAUSED:
+        if view.resume_in_ms is not None:
+            return Look.READY, "○", "Going on"
+        if view.rest_left_ms is not None:
+            return Look.PAUSED, "◇", "Resting"
+        return Look.PAUSED, "‖", "Paused"
+    if view.phase is None:
+        return Look.READY, "○", "Get ready"
+    kind = view.phase.kind
+    return _LOOKS.get(kind, Look.WORK), _SHAPES[kind], _WORDS[kind]
+
+
+def _where(phase: Phase | None) -> str:
+    if phase is None:
+        return ""
+    parts = [SIDES[phase.side]] if phase.side in SIDES and phase.side is not None else []
+    if phase.side is Side.ALTERNATE:
+        parts.append("left and right")
+    if phase.sets > 1 and phase.place.set:
+        parts.append(f"set {phase.place.set} of {phase.sets}")
+    if phase.reps > 1 and phase.place.rep and phase.kind is not PhaseKind.OWN_PACE:
+        parts.append(f"{phase.place.rep} of {phase.reps}")
+    return " · ".join(parts)
+
+
+def _filled(view: View) -> int:
+    """Return how much of the phase is done at the last whole second, so that the bar moves with the digits."""
+    if view.phase is None or not view.phase.duration_ms or view.remaining_ms is None:
+        return 0
+    left_ms = min(whole(view.remaining_ms), view.phase.duration_ms)
+    return 1000 * (view.phase.duration_ms - left_ms) // view.phase.duration_ms
+
+
+def _breath(view: View, steps: int) -> int | None:
+    phase = view.phase
+    if phase is None or view.status is Status.PAUSED or not phase.duration_ms:
+        return None
+    if phase.kind is PhaseKind.BREATHE_HOLD:
+        return 1000
+    if phase.kind is PhaseKind.BREATHE_WAIT:
+        return 0
+    if phase.kind not in (PhaseKind.BREATHE_IN, PhaseKind.BREATHE_OUT):
+        return None
+    size_ms = max(phase.duration_ms // steps, 1)
+    done = min(view.elapsed_ms // size_ms + 1, steps) * 1000 // steps
+    return done if phase.kind is PhaseKind.BREATHE_IN else 1000 - done
+
+
+def _marks(view: View, outcomes: Mapping[int, StepOutcome]) -> tuple[Mark, ...]:
+    is_finished = view.status is Status.FINISHED
+    marks = []
+    for number in range(len(view.step_names)):
+        if number == view.step and not is_finished:
+            marks.append(Mark.NOW)
+        elif outcomes.get(number) == "skipped":
+            marks.append(Mark.SKIPPED)
+        elif number < view.step or number in outcomes or is_finished:
+            marks.append(Mark.DONE)
+        else:
+            marks.append(Mark.TO_COME)
+    return tuple(marks)
+
+
+def _eased(view: View) -> tuple[str, ...]:
+    return (f"Eased: half the dose, slower. {words.GO_HALF_AS_FAR}",) if view.kind is VariantKind.EASED else ()
+
+
+def _next(view: View) -> str:
+    parts = []
+    if view.next_phase is not None:
+        parts.append(_phase_words(view.next_phase, view.phase))
+    following = view.step + 1
+    if following < len(view.step_names):
+        parts.append(view.step_names[following])
+    elif view.next_phase is None:
+        parts.append("the end")
+    return ", then ".join(parts)
+
+
+def _phase_words(phase: Phase, before: Phase | None) -> str:
+    side = f" {SIDES[phase.side]}" if phase.side in SIDES and phase.side is not None else ""
+    if before is not None and before.side == phase.side and before.kind is not PhaseKind.LEAD_IN:
+        side = ""  # said already, and still the same
+    length = f" {format_span(phase.duration_ms)}" if phase.duration_ms else ""
+    return f"{_WORDS[phase.kind].lower()}{side}{length}"
+
+
+def _hint(view: View) -> str:  # noqa: PLR0911  # one row per moment
+    if view.status is Status.PAUSED:
+        if view.resume_in_ms is not None:
+            return "Back into position. Space waits a little longer."
+        if view.rest_left_ms is not None:
+            return "Nothing starts by itself. Space when you want to go on."
+        if view.paused_why is PauseReason.PAIN:
+            return "Still paused. Space when you want to go on."
+        return "Space to go on, p if something hurts."
+    if view.status is Status.AWAITING and view.phase is not None:
+        return "Enter when you are done." if view.phase.kind is PhaseKind.OWN_PACE else "Enter when you want to go on."
+    if view.status is Status.FINISHED:
+        return "That was all of it."
+    return ""
+
+
+def twin_of(cue: CueKind) -> str:
+    """Return what is seen beside the sound of `cue`."""
+    return TWINS[str(cue)]

@@ -1,0 +1,277 @@
+"""The way through a session, from the first question to the last: what is asked, in which order, and what may begin.
+
+It reads from top to bottom because it awaits each screen's answer. What may begin is `pain.gate`'s decision.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import closing
+from typing import TYPE_CHECKING, TypeVar
+
+from unbend.engine.commands import StopReason
+from unbend.engine.plan import Side
+from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_STOPPED, HistoryUnavailable
+from unbend.pain import words
+from unbend.pain.assessment import Tier
+from unbend.pain.gate import Opening, gate_at_start, gate_before
+from unbend.session.opening import GENTLER, STILL
+from unbend.session.parts import make_listeners, make_recorder, thresholds
+from unbend.ui.screens.ask import Ask
+from unbend.ui.screens.ask_minutes import AskMinutes
+from unbend.ui.screens.ask_scale import LEFT, AskScale
+from unbend.ui.screens.notice import PageScreen
+from unbend.ui.screens.player import PlayerScreen
+from unbend.ui.screens.signs import SignsScreen
+from unbend.ui.screens.summary import SummaryScreen
+from unbend.ui.sound_words import sound_words
+from unbend.units import MINUTE, format_span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from textual.screen import Screen
+
+    from unbend.routine.catalogue import Entry
+    from unbend.routine.compile import Compiled
+    from unbend.routine.library import Library
+    from unbend.session.runner import Listener
+    from unbend.ui.app import UnbendApp
+
+T = TypeVar("T")
+
+FIRST_RUN = "first-run"
+ALL_TIERS = (Tier.A, Tier.B, Tier.C)
+_NOTHING = "nothing"
+LOUDER_BY = 20
+"""Percent, in the sound check, where it is about hearing it at all."""
+
+
+class Flow:
+    """Leads through one thing on the app's screens; runs in a worker of the app."""
+
+    def __init__(self, app: UnbendApp) -> None:
+        self._app = app
+        self._services = app.services
+
+    async def _ask(self, screen: Screen[T]) -> T | None:
+        return await self._app.push_screen_wait(screen)
+
+    # Before anything
+
+    async def welcome(self, *, asks_sound: bool) -> None:
+        """Show the notice at the first run, and what holds for the day."""
+        if not await asyncio.to_thread(self._has_seen, FIRST_RUN):
+            await self._first_run()
+            if asks_sound:
+                await self.check_sound()
+        if self._app.sign.get() is Tier.A:
+            await self._hold(Tier.A)
+
+    async def _first_run(self) -> None:
+        answers = {"yes": words.UNDERSTOOD, "signs": words.SHOW_SIGNS, "quit": "Quit"}
+        while True:
+            answer = await self._ask(PageScreen("Before you begin", words.FIRST_RUN, answers))
+            if answer == "signs":
+                await self.show_signs()
+            elif answer == "quit":
+                self._app.exit(EXIT_DONE)
+                await asyncio.Event().wait()  # the app ends this worker
+            else:
+                break
+        await asyncio.to_thread(self._see, FIRST_RUN)
+
+    def _has_seen(self, notice: str) -> bool:
+        from unbend.history.store import Store  # noqa: PLC0415  # the first frame does without SQLite
+
+        if not self._services.history_file.exists():
+            return False
+        try:
+            with Store.open(self._services.history_file) as store:
+                return store.notice(notice) is not None
+        except HistoryUnavailable:
+            return True  # told elsewhere; asking again at each start would only be in the way
+
+    def _see(self, notice: str) -> None:
+        from unbend.history.records import NoticeRecord  # noqa: PLC0415  # as above
+        from unbend.history.store import Store  # noqa: PLC0415  # as above
+
+        shown_at = self._services.clock.wall().isoformat(timespec="seconds")
+        try:
+            with Store.open(self._services.history_file) as store:
+                store.save([NoticeRecord(notice, shown_at)])
+        except HistoryUnavailable as error:
+            self._app.tell(f"{error}.")
+
+    async def check_sound(self) -> None:
+        """Play a sound until the person is content with it."""
+        while True:
+            self._app.player.play("start")
+            told = sound_words(self._app.player.status, self._app.settings.volume)
+            text = f"That was the sound that says go ({told}). Whatever is heard is also seen, so none is needed."
+            answers = {"heard": "I heard it", "again": "Play it again", "louder": "Louder", "none": "Go on without"}
+            answer = await self._ask(Ask("Did you hear that?", text, answers))
+            if answer == "louder":
+                self._app.set_volume(self._app.settings.volume + LOUDER_BY)
+            elif answer != "again":
+                break
+
+    async def show_signs(self) -> None:
+        """Show all warning signs; one of tier A or B that fits now holds for the day."""
+        tier = await self._ask(SignsScreen(ALL_TIERS, self._app.settings.emergency_number))
+        if tier in (Tier.A, Tier.B):
+            self._app.sign.note(tier)
+            await self._hold(tier)
+        elif tier is Tier.C:
+            self._app.tell(words.REMINDER_C)
+
+    async def _hold(self, tier: Tier) -> bool:
+        """Show what holds for the day; return whether the person says they have been checked."""
+        settings = self._app.settings
+        if tier is Tier.A:
+            paragraphs = [words.emergency(settings.emergency_number), words.HELD_TODAY]
+            answers = {"quit": "Quit", "checked": words.CHECKED}
+        else:
+            paragraphs = [words.HELD_B]
+            answers = {"back": "Back to the routines", "checked": words.CHECKED}
+        answer = await self._ask(PageScreen(f"{words.SIGNS_TITLE[tier]}.", paragraphs, answers))
+        if answer == "checked":
+            self._app.sign.note(None)
+            return True
+        if answer == "quit":
+            self._app.exit(EXIT_STOPPED)
+            await asyncio.Event().wait()  # the app ends this worker
+        return False
+
+    # A session
+
+    async def play(
+        self,
+        name: str,
+        *,
+        side: Side | None = None,
+        fit: Entry | None = None,
+        listeners: tuple[Listener, ...] = (),
+    ) -> int:
+        """Play the routine called `name` and return the exit code. Raises `UnbendError` where it cannot be used."""
+        library = await asyncio.to_thread(self._library)
+        compiled = await asyncio.to_thread(lambda: library.compile(library.find(name), side))
+        _ = self._app.player  # found while the questions are asked
+        if not await self._pass_hold(compiled.kinds):
+            return EXIT_STOPPED
+        if fit is not None:
+            minutes = await self._minutes(fit)
+            fitted = None if minutes is None else await self._fitted(library, name, side, minutes)
+            if fitted is None:
+                return EXIT_STOPPED
+            compiled = fitted
+        text = "Later answers are compared with this one."
+        pain = await self._ask(AskScale(words.ASK_START, text))
+        if pain == LEFT:
+            return EXIT_STOPPED
+        instead = await self._instead(name, compiled.kinds, library, pain)
+        if instead is None:
+            return EXIT_STOPPED
+        if instead != name:
+            compiled = await asyncio.to_thread(lambda: library.compile(library.find(instead), side))
+        if compiled.asks_side and side is None:
+            side = await self._side()
+            if side is None:
+                return EXIT_STOPPED
+            chosen = side
+            compiled = await asyncio.to_thread(lambda: library.compile(library.find(instead), chosen))
+        return await self._session(compiled, pain, side, listeners)
+
+    def _library(self) -> Library:
+        from unbend.routine.library import Library  # noqa: PLC0415  # brings pydantic and YAML along
+
+        return Library(self._services.folders())
+
+    async def _session(
+        self, compiled: Compiled, pain: int | None, side: Side | None, listeners: tuple[Listener, ...]
+    ) -> int:
+        app, settings, plan = self._app, self._app.settings, compiled.plan
+        recorder = make_recorder(
+            self._services.history_file,
+            plan,
+            self._services.clock.wall,
+            pain=pain,
+            side=side if compiled.asks_side else None,
+        )
+        with closing(recorder):
+            screen = PlayerScreen(
+                plan=plan,
+                clock=self._services.clock,
+                player=app.player,
+                recorder=recorder,
+                listeners=(*make_listeners(app.player, recorder, settings, app.tell), *listeners),
+                settings=settings,
+                thresholds=thresholds(settings),
+                baseline=pain,
+                is_driven=self._services.is_driven,
+            )
+            why = await self._ask(screen)
+            if screen.case.sign is not None:
+                app.sign.note(screen.case.sign)
+                await self._hold(screen.case.sign)
+                return EXIT_STOPPED
+            if why is StopReason.INTERRUPTED:
+                return EXIT_INTERRUPTED
+            await self._ask(SummaryScreen(recorder, plan, advice=words.AFTER_STOP if why is StopReason.PAIN else ""))
+        return EXIT_DONE if why is None else EXIT_STOPPED
+
+    async def _pass_hold(self, kinds: Collection[str]) -> bool:
+        sign = self._app.sign.get()
+        gate = gate_before(sign, kinds)
+        return gate.may_begin or (sign is not None and await self._hold(sign))
+
+    async def _instead(self, name: str, kinds: Collection[str], library: Library, pain: int | None) -> str | None:
+        """Return what to begin with pain `pain`: what was asked for, something gentler, or None for nothing."""
+        gate = gate_at_start(pain, kinds)
+        if gate.opening is Opening.GENTLE_FIRST and name not in GENTLER:
+            gentler = {each: _title(library, each) for each in GENTLER if each in library.sources}
+            answers = {**gentler, name: "The one I chose"}
+            return await self._ask(Ask(words.GENTLER_MAY_SUIT, "", answers))
+        if gate.opening is Opening.STILL_ONLY:
+            tier = await self._ask(SignsScreen(ALL_TIERS, self._app.settings.emergency_number))
+            if tier in (Tier.A, Tier.B):
+                self._app.sign.note(tier)
+                if not await self._hold(tier) and not gate_before(tier, kinds).may_begin:
+                    return None
+            if not gate.may_begin:
+                answers = {STILL: "Five minutes of breathing"} if STILL in library.sources else {}
+                answers = {**answers, _NOTHING: "Nothing now: rest"}
+                answer = await self._ask(Ask(words.STILL_ONLY, words.RESTING_IS_USEFUL, answers))
+                return None if answer == _NOTHING else answer
+        return name
+
+    async def _minutes(self, entry: Entry) -> int | None:
+        return await self._ask(AskMinutes(entry.title, format_span(entry.total_ms)))
+
+    async def _fitted(self, library: Library, name: str, side: Side | None, minutes: int) -> Compiled | None:
+        """Make the routine fit, say what that took, and return it if it is wanted so."""
+        from unbend.routine.fit import fit  # noqa: PLC0415  # only here
+
+        source = library.find(name)
+        fitted = await asyncio.to_thread(lambda: fit(library.load(source), minutes * MINUTE, library, side))
+        plan = fitted.compiled.plan
+        text = fitted.says
+        if fitted.left_out:
+            text = f"{text} Left out: {', '.join(fitted.left_out)}."
+        answers = {"start": f"Start: {format_span(plan.total_ms)}, {len(plan.steps)} steps", "back": "Rather not"}
+        answer = await self._ask(Ask(plan.title, text, answers))
+        return fitted.compiled if answer == "start" else None
+
+    async def _side(self) -> Side | None:
+        question = Ask(
+            "Which side feels tighter or weaker, and gets more?",
+            "By your own feeling; the other side gets its full share too.",
+            {Side.LEFT: "Left", Side.RIGHT: "Right"},
+            keys={Side.LEFT: "l", Side.RIGHT: "r"},
+        )
+        answer = await self._ask(question)
+        return None if answer is None else Side(answer)
+
+
+def _title(library: Library, name: str) -> str:
+    return library.load(library.find(name)).routine.title

@@ -1,0 +1,134 @@
+"""Every key of the screen, in one table: bindings, the line at the bottom, the help and docs/keys.md are made of it.
+
+`p` is the pain key during a session and means nothing else anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+
+class Place(StrEnum):
+    """Where keys hold. The values head the sections of the help."""
+
+    EVERYWHERE = "Everywhere"
+    LIBRARY = "Choosing a routine"
+    SESSION = "During a session"
+    PAIN = "When something hurts"
+    SUMMARY = "After a session"
+    HISTORY = "History"
+    SETTINGS = "Settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing that keys do."""
+
+    keys: tuple[str, ...]
+    """As Textual names them, the one to show first."""
+    action: str
+    """What Textual calls; empty where the widget that has the focus sees to it."""
+    short: str
+    """A word or two for the line at the bottom; empty where it is not shown there."""
+    meaning: str
+
+
+_SHOWN = {
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "question_mark": "?",
+    "slash": "/",
+    "ctrl+c": "Ctrl-C",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
+
+KEYS: dict[Place, tuple[Key, ...]] = {
+    Place.EVERYWHERE: (
+        Key(("question_mark", "f1"), "app.help", "help", "all keys"),
+        Key(("ctrl+c",), "app.leave", "", "leave at once; what was done stays on record"),
+    ),
+    Place.LIBRARY: (
+        Key(("enter",), "", "start", "start the routine that is marked"),
+        Key(("up", "down"), "", "", "mark another"),
+        Key(("slash",), "screen.filter", "filter", "type to filter: a name, an area, a position; Esc clears it"),
+        Key(("f",), "screen.fit", "fit to a time", "make it as long as you have time for"),
+        Key(("h",), "app.history", "history", "what was done, and what hurt"),
+        Key(("s",), "app.settings", "settings", "settings"),
+        Key(("t",), "app.sound_check", "", "try the sound"),
+        Key(("w",), "app.signs", "", "the warning signs that need a person"),
+        Key(("q",), "app.leave", "quit", "leave"),
+        Key(("escape",), "screen.clear_or_leave", "", "clear the filter, or leave"),
+    ),
+    Place.SESSION: (
+        Key(("p",), "screen.pain", "", "something hurts: everything stops at once"),
+        Key(("space",), "screen.pause", "pause", "pause, and go on"),
+        Key(("q", "escape"), "screen.stop", "stop", "stop here; asks once"),
+        Key(("enter",), "screen.proceed", "", "done, where the step waits for you"),
+        Key(("n", "right"), "screen.next", "next", "next step"),
+        Key(("b", "left"), "screen.back", "back", "this step again, or the one before in its first 3 seconds"),
+        Key(("plus",), "screen.more", "10 s", "10 seconds more"),
+        Key(("e",), "screen.ease", "ease", "ease: half the dose, slower"),
+        Key(("m",), "screen.mute", "mute", "sound on or off"),
+        Key(("minus",), "screen.quieter", "", "quieter"),
+        Key(("equals_sign",), "screen.louder", "", "louder"),
+    ),
+    Place.PAIN: (
+        Key(("enter",), "", "", "skip the question, or take what is marked"),
+        Key(("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), "", "", "how strong, or the number of a line"),
+        Key(("t",), "", "", "ten, where it is asked how strong"),
+        Key(("left", "right", "up", "down"), "", "", "mark another answer"),
+        Key(("escape",), "", "", "skip the questions that are left"),
+    ),
+    Place.SUMMARY: (
+        Key(("enter", "escape", "q"), "screen.close", "done", "back to the routines"),
+        Key(("h",), "app.history", "history", "what was done before"),
+    ),
+    Place.HISTORY: (
+        Key(("left", "right"), "", "", "another view"),
+        Key(("up", "down", "pageup", "pagedown"), "", "", "scroll"),
+        Key(("escape", "q"), "app.pop_screen", "back", "back"),
+    ),
+    Place.SETTINGS: (
+        Key(("up", "down"), "", "", "another setting"),
+        Key(("left", "right", "space", "enter"), "", "", "change it; each change is kept at once"),
+        Key(("escape", "q"), "app.pop_screen", "back", "back"),
+    ),
+}
+
+
+def bindings(place: Place) -> list[BindingType]:
+    """Return what Textual binds at `place`: keys, action, meaning."""
+    return [(",".join(key.keys), key.action, key.meaning) for key in KEYS[place] if key.action]
+
+
+def shown(name: str) -> str:
+    """Return the name of a key as people know it."""
+    return _SHOWN.get(name, name)
+
+
+def shown_all(key: Key) -> str:
+    """Return all keys of a row, as a help line names them."""
+    names = key.keys
+    if names == tuple("0123456789"):
+        return "0 to 9"
+    return " ".join(shown(name) for name in names)
+
+
+def bottom_line(place: Place) -> list[tuple[str, str, str]]:
+    """Return the key, the word and the action of each entry of the line at the bottom of a screen at `place`."""
+    rows = (*KEYS[place], KEYS[Place.EVERYWHERE][0])
+    return [(shown(key.keys[0]), key.short, key.action) for key in rows if key.short]

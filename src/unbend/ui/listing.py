@@ -1,0 +1,90 @@
+"""Words of the library: a row of its list, the preview of a routine, what a filter finds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from unbend.careful import CAREFUL
+from unbend.units import format_clock, format_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from unbend.routine.catalogue import Entry
+    from unbend.settings import Settings
+
+_WEEK_DAYS = 7
+_MONTH_DAYS = 31
+_CLOCK, _LEVEL, _LAST = 8, 10, 11
+
+
+def row(entry: Entry, width: int, last_done: str | None, today: date) -> Content:
+    """Return the row of `entry`, `width` cells wide; what there is no room for is left to the preview."""
+    if entry.problems:
+        return Content.from_markup("$title [b]cannot be used[/b]", title=entry.id)
+    last = ago(last_done, today)
+    columns = [format_clock(entry.total_ms).rjust(_CLOCK)]
+    if width >= 46:  # noqa: PLR2004  # the narrowest list with room for three columns
+        columns.append("  " + entry.level.ljust(_LEVEL - 2))
+    columns.append(last.rjust(_LAST))
+    room = width - sum(map(len, columns))
+    title = entry.title if len(entry.title) <= room else f"{entry.title[: room - 1]}…"
+    return Content.assemble(
+        title.ljust(room), *[(column, "dim" if column.strip() == last else "") for column in columns]
+    )
+
+
+def ago(day: str | None, today: date) -> str:
+    """Return how long ago the ISO date `day` was, short; empty where it never was."""
+    if day is None:
+        return ""
+    days = (today - date.fromisoformat(day)).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    if days < 2 * _WEEK_DAYS:
+        return f"{days} days ago"
+    return f"{days // _WEEK_DAYS} wks ago" if days < 2 * _MONTH_DAYS else date.fromisoformat(day).strftime("%b %Y")
+
+
+def matches(entries: Iterable[Entry], typed: str) -> Iterator[Entry]:
+    """Yield those of `entries` in which each word of `typed` occurs: in title, id, areas, positions, level or tags."""
+    wanted = typed.casefold().split()
+    for entry in entries:
+        parts = (entry.title, entry.id, *entry.areas, *entry.positions, entry.level, *entry.tags, *entry.needs)
+        hay = " ".join(parts).casefold().replace("-", " ")
+        if all(word.replace("-", " ") in hay for word in wanted):
+            yield entry
+
+
+def preview(entry: Entry, settings: Settings) -> Content:
+    """Return what is told of a routine before it is started."""
+    if entry.problems:
+        return Content("\n\n").join(
+            [Content(f"{entry.path} cannot be used as it stands:"), *(Content(each) for each in entry.problems)]
+        )
+    facts = [
+        (f"{format_span(entry.total_ms)}, {entry.level}", ""),
+        (", ".join(entry.positions), ""),
+        (f"For {', '.join(area.replace('-', ' ') for area in entry.areas)}", ""),
+    ]
+    if entry.needs:
+        facts.append((f"Needs: {', '.join(entry.needs)}", ""))
+    lines = [Content.styled(text, style) for text, style in facts if text.strip()]
+    flags = [CAREFUL[flag] for flag in settings.careful if flag in entry.careful]
+    if flags:
+        lines.append(Content.from_markup("[$warning]Some of it asks for care with: $flags.[/]", flags="; ".join(flags)))
+    if entry.cautions:
+        lines.append(Content.from_markup("[$warning]Take care: $text[/]", text=entry.cautions))
+    lines.append(Content(""))
+    lines += [
+        Content.from_markup("[dim]$length[/]  $name", length=format_clock(length).rjust(5), name=name)
+        for name, length in zip(entry.steps, entry.step_ms, strict=True)
+    ]
+    if not entry.is_shipped:
+        lines += [Content(""), Content.styled(f"Yours: {entry.path}", "dim")]
+    return Content("\n").join(lines)

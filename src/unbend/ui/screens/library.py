@@ -1,0 +1,182 @@
+"""Where one picks a routine: the list, what is in the one that is marked, and a filter."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from unbend.pain import words
+from unbend.ui.base import UnbendScreen
+from unbend.ui.keys import Place, bindings
+from unbend.ui.listing import matches, preview, row
+from unbend.ui.shelf import Shelf, look, stamp
+from unbend.ui.widgets.key_row import KeyRow
+from unbend.ui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from unbend.routine.catalogue import Entry
+
+LOOKS_EVERY_S = 2.0
+"""How soon a new file is seen."""
+
+
+class LibraryScreen(UnbendScreen[None]):
+    """Lists every routine; broken ones with their problems."""
+
+    BINDINGS: ClassVar = bindings(Place.LIBRARY)
+
+    def __init__(self) -> None:
+        super().__init__(id="library")
+        self._shelf = Shelf((), {}, "")
+        self._stamp: object = None
+        self._timer: Timer | None = None
+
+    def parts(self) -> ComposeResult:
+        """Yield the filter, the list and the preview."""
+        yield Static("Unbend", id="title", markup=False)
+        yield Input(placeholder="press / to filter: neck, chair, gentle ...", id="filter", compact=True)
+        with Horizontal(id="main"):
+            yield OptionList(id="routines")
+            with Vertical(id="preview"):
+                yield Line(id="preview-title")
+                with VerticalScroll(id="preview-scroll", can_focus=False):
+                    yield Static(id="preview-text")
+        yield Line(id="message", yields=True)
+        yield Static(words.NOTICE, id="notice", markup=False)
+        yield KeyRow(Place.LIBRARY)
+
+    def on_mount(self) -> None:
+        """Fill the list once the first frame is out."""
+        self.query_one("#routines").focus()
+        self.call_after_refresh(self.look)
+        if not self.unbend.services.is_driven:
+            self._timer = self.set_interval(LOOKS_EVERY_S, self._look_again)
+
+    def on_screen_suspend(self) -> None:
+        """Look no more while something else is shown."""
+        if self._timer is not None:
+            self._timer.pause()
+
+    def on_screen_resume(self) -> None:
+        """Look again; a session may have been done meanwhile."""
+        if self._timer is not None:
+            self._timer.resume()
+            self.look()
+
+    def say(self, sentence: str) -> None:
+        """Show `sentence` below the list."""
+        self.query_one("#message", Line).show(sentence)
+
+    # The list
+
+    def _look_again(self) -> None:
+        if stamp(self.unbend.services.folders()) != self._stamp:
+            self.look()
+
+    @work(exclusive=True)
+    async def look(self) -> None:
+        """Read what there is, off the loop: a thousand changed files take seconds."""
+        services = self.unbend.services
+        folders = services.folders()
+        self._stamp = stamp(folders)
+        shelf = await asyncio.to_thread(look, folders, services.index_file, services.history_file)
+        if shelf != self._shelf:
+            self._shelf = shelf
+            self._fill()
+        if shelf.trouble:
+            self.say(shelf.trouble)
+
+    def on_resize(self) -> None:
+        """Write the rows as wide as they may be now."""
+        self._fill()
+
+    def _fill(self) -> None:
+        routines = self.query_one("#routines", OptionList)
+        marked = self._marked()
+        shown = list(matches(self._shelf.entries, self.query_one("#filter", Input).value))
+        width = routines.content_size.width or 40
+        today = self.unbend.services.clock.wall().date()
+        routines.clear_options()
+        routines.add_options(
+            Option(row(entry, width, self._shelf.last_done.get(entry.id), today), id=entry.id) for entry in shown
+        )
+        if shown:
+            routines.highlighted = _place_of(marked, shown)
+        else:
+            self._show_preview(None)
+
+    def _marked(self) -> str | None:
+        routines = self.query_one("#routines", OptionList)
+        if routines.highlighted is None:
+            return None
+        return routines.get_option_at_index(routines.highlighted).id
+
+    def _entry(self) -> Entry | None:
+        marked = self._marked()
+        return next((entry for entry in self._shelf.entries if entry.id == marked), None)
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Show what is in the routine that is marked now."""
+        self._show_preview(self._entry())
+
+    def _show_preview(self, entry: Entry | None) -> None:
+        self.query_one("#preview-title", Line).show("" if entry is None else entry.title)
+        text = Content("Nothing here goes by that. Esc clears the filter.") if entry is None else Content("")
+        if entry is not None:
+            text = preview(entry, self.unbend.settings)
+        self.query_one("#preview-text", Static).update(text)
+        self.query_one("#preview-scroll", VerticalScroll).scroll_home(animate=False)
+
+    # Keys
+
+    def action_filter(self) -> None:
+        """Let the person type."""
+        self.query_one("#filter", Input).focus()
+
+    def on_input_changed(self) -> None:
+        """Show what goes by what was typed."""
+        self._fill()
+
+    def on_input_submitted(self) -> None:
+        """Go from the filter to the list."""
+        self.query_one("#routines").focus()
+
+    def action_clear_or_leave(self) -> None:
+        """Clear the filter; without one, leave."""
+        field = self.query_one("#filter", Input)
+        if field.value or field.has_focus:
+            field.value = ""
+            self.query_one("#routines").focus()
+        else:
+            self.unbend.action_leave()
+
+    def on_option_list_option_selected(self) -> None:
+        """Start the routine that is marked."""
+        entry = self._entry()
+        if entry is not None and not entry.problems:
+            self.say("")
+            self.unbend.begin(entry.id)
+        elif entry is not None:
+            self.say("This file cannot be used as it stands; what is wrong with it is shown beside it.")
+
+    def action_fit(self) -> None:
+        """Ask how much time there is, and begin what fits it."""
+        entry = self._entry()
+        if entry is not None and not entry.problems:
+            self.unbend.begin_fitted(entry)
+
+
+def _place_of(marked: str | None, shown: Iterable[Entry]) -> int:
+    ids = [entry.id for entry in shown]
+    return ids.index(marked) if marked in ids else 0

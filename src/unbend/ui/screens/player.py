@@ -1,0 +1,418 @@
+"""The session itself: shows the face of the runner's view, and turns keys into commands.
+
+It is the last of the session's listeners. It sets one timer, for the next instant at which something is due or looks
+different; what time it is and what is due, the runner knows.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+
+from unbend.engine import commands as c
+from unbend.engine import events as e
+from unbend.engine.state import Status
+from unbend.session.pain_case import PainCase
+from unbend.session.runner import Runner
+from unbend.ui.base import UnbendScreen
+from unbend.ui.face import Face, Look, changes_in_ms, face, twin_of
+from unbend.ui.keys import Place, bindings
+from unbend.ui.screens.ask import Ask
+from unbend.ui.screens.pain import PainScreen
+from unbend.ui.sound_words import sound_words
+from unbend.ui.widgets.bars import Bar, StepRow
+from unbend.ui.widgets.clock import Clock
+from unbend.ui.widgets.key_row import KeyRow
+from unbend.ui.widgets.line import Line
+from unbend.ui.widgets.pain_button import PainButton
+from unbend.ui.widgets.too_small import TooSmall
+from unbend.units import SECOND, format_span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from unbend.audio.player import Player
+    from unbend.engine.plan import Plan
+    from unbend.engine.state import State
+    from unbend.history.recorder import Recorder
+    from unbend.pain.assessment import Thresholds
+    from unbend.session.clock import Clock as SessionClock
+    from unbend.session.runner import Listener
+    from unbend.settings import Settings
+    from unbend.units import Ms
+
+EXTEND_MS: Ms = 10 * SECOND
+LOUDER_BY = 5
+"""Percent."""
+_NARROWEST = 20
+BREATH_STEPS = 12
+STILL_BREATH_STEPS = 1
+TWIN_LASTS_S = 0.7
+"""How long the sign beside a sound stays: as long as a cue sounds."""
+
+_GOING_ON = (c.Back, c.Extend, c.Ease)
+"""Commands that lead back into the movement; after a stop sign they bring back what is offered instead."""
+
+
+class PlayerScreen(UnbendScreen[c.StopReason | None]):
+    """Plays one session; its result is why the session was stopped, None where it reached its end."""
+
+    BINDINGS: ClassVar = bindings(Place.SESSION)
+
+    def __init__(  # noqa: PLR0913  # everything a session is wired from
+        self,
+        *,
+        plan: Plan,
+        clock: SessionClock,
+        player: Player,
+        recorder: Recorder,
+        listeners: Sequence[Listener],
+        settings: Settings,
+        thresholds: Thresholds,
+        baseline: int | None,
+        is_driven: bool,
+    ) -> None:
+        super().__init__(id="player")
+        self.runner = Runner(plan, clock, (*listeners, self))
+        self.case = PainCase(self.runner, baseline, thresholds)
+        self._clock = clock
+        self._player = player
+        self._recorder = recorder
+        self._settings = settings
+        self._volume = settings.volume
+        self._is_muted = settings.mute
+        self._is_driven = is_driven
+        self._breath_steps = STILL_BREATH_STEPS if settings.reduced_motion else BREATH_STEPS
+        self._timer: Timer | None = None
+        self._outcomes: dict[int, e.StepOutcome] = {}
+        self._face: Face | None = None
+        self._shown_sound = ""
+        self._trouble: str | None = None
+        self._message = ""
+        self._twin_number = 0
+        self._is_rest_over = False
+        self._is_left_alone = False
+        self._is_closing = False
+        self._stopped_why: c.StopReason | None = None
+        self._lines: dict[str, Line] = {}
+
+    def parts(self) -> ComposeResult:
+        """Yield the head, the figure's place, the clock and the words, and the red button below all of it."""
+        with Horizontal(id="head"):
+            yield Line(id="title")
+            yield Line(id="progress")
+            yield Line(id="sound")
+        yield StepRow(id="steps")
+        with Horizontal(id="main"):
+            with Vertical(id="figure"):
+                yield Line(id="posture", yields=True)
+                yield Line(id="areas", yields=True)
+            with Vertical(id="work"):
+                with Horizontal(id="band"):
+                    yield Line(id="word")
+                    yield Line(id="where")
+                    yield Line(id="twin")
+                yield Bar(id="bar")
+                with Container(id="top"):
+                    yield Clock(id="clock")
+                    yield Line(id="name", yields=True)
+                with VerticalScroll(id="words", can_focus=False):
+                    yield Line(id="hint", yields=True)
+                    yield Line(id="how", yields=True)
+                    yield Line(id="caution", yields=True)
+                yield Line(id="next", yields=True)
+        yield Line(id="message", yields=True)
+        yield PainButton()
+        yield KeyRow(Place.SESSION)
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._lines = {line.id: line for line in self.query(Line) if line.id}
+        self._send(c.Start())
+
+    # The session's events. They come inside `tick` and `send`, so nothing here may send a command.
+
+    def handle(self, event: e.Event, late_ms: Ms) -> None:  # noqa: ARG002, C901  # a picture is never too late
+        """Note what `event` asks the screen to do."""
+        match event:
+            case e.StepStarted(variant=variant):
+                self._outcomes.pop(event.step, None)
+                self._is_left_alone = variant.exercise in self.case.left_alone
+            case e.StepEnded(outcome=outcome):
+                self._outcomes[event.step] = outcome
+            case e.CueFired(cue=cue):
+                self._show_twin(twin_of(cue.kind))
+            case e.Resumed():
+                self._show_twin("going on")
+            case e.Paused(why=c.PauseReason.SUSPENDED):
+                self.say(f"Paused: away for {format_span(self.runner.away_ms // SECOND * SECOND)}. Nothing was missed.")
+            case e.Paused():
+                self._show_twin("")
+            case e.Extended(by_ms=by_ms):
+                self.say(f"{format_span(by_ms)} more.")
+            case e.RestEnded():
+                self._is_rest_over = True
+            case e.CommandIgnored(reason=reason):
+                self.say(f"Not now: {reason}.")
+            case e.Stopped(why=why):
+                self._stopped_why = why
+
+    def beat(self, state: State) -> None:  # noqa: ARG002  # the view says it all
+        """Show how the session stands."""
+        self._show()
+
+    # Waking
+
+    def wake(self) -> None:
+        """Settle the session at this instant, show it, and see when to look again."""
+        if not self.runner.state.is_over:
+            self.runner.tick()
+            self._look_after()
+        self._arm()
+
+    def _send(self, *commands: c.Command) -> None:
+        for command in commands:
+            self.runner.send(command)
+        self._look_after()
+        self._arm()
+
+    def _arm(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self._is_driven or self.runner.state.is_over:
+            return
+        wait_s = self._wait_s()
+        if wait_s is not None:
+            self._timer = self.set_timer(wait_s, self.wake)
+
+    def _wait_s(self) -> float | None:
+        """Return how long nothing will be due or look different; None while a pause waits for the person only."""
+        state = self.runner.state
+        is_at_rest = state.status is Status.PAUSED and state.alarm is None
+        if is_at_rest and self._recorder.trouble is None and not self._player.status.endswith("starting"):
+            return None
+        spans = [self.runner.wait_s()]
+        change_ms = changes_in_ms(self.runner.view(), breath_steps=self._breath_steps)
+        if change_ms is not None:
+            spans.append(self._clock.to_real_s(change_ms))
+        return max(min(spans), 0.001)
+
+    def _look_after(self) -> None:
+        """Do what follows from events rather than keys."""
+        if self._is_left_alone and not self.runner.state.is_over:
+            self._is_left_alone = False
+            self.say("Left alone today, so it was skipped.")
+            self._send(c.NextStep())
+        state = self.runner.state
+        if self._is_rest_over:
+            self._is_rest_over = False
+            if state.status is Status.PAUSED and not state.is_counting_in:  # the person may have gone on meanwhile
+                if self.case.is_settled:
+                    self.say("The rest is over. Take as long as you like.")
+                else:
+                    self._offer_again(has_rested=True)
+        if state.is_over and not self._is_closing:
+            self._is_closing = True
+            self.dismiss(self._stopped_why)
+
+    # Keys
+
+    def action_pain(self) -> None:
+        """Stop everything, then ask."""
+        state = self.runner.state
+        if state.is_over:
+            return
+        if state.paused_why is not c.PauseReason.PAIN or state.is_counting_in:
+            self._send(c.Pause(c.PauseReason.PAIN))
+        # Pressed again during its own pause, the questions are asked again; the press stands as it is.
+        if not any(isinstance(screen, PainScreen) for screen in self.app.screen_stack):
+            number = self._settings.emergency_number
+            self.app.push_screen(PainScreen(self.case, number, is_driven=self._is_driven), self._asked)
+
+    def on_pain_button_pressed(self) -> None:
+        """Take a click as the key."""
+        self.action_pain()
+
+    def action_pause(self) -> None:
+        """Pause, or go on."""
+        state = self.runner.state
+        is_to_go_on = state.status is Status.PAUSED and not state.is_counting_in
+        if not is_to_go_on:
+            self._send(c.Pause())
+        elif self.case.is_settled:
+            self.say("")
+            self._send(c.Resume(self._settings.resume_lead_s * SECOND))
+        else:
+            self._offer_again(has_rested=state.alarm is not None)
+
+    def action_proceed(self) -> None:
+        """Say that what waits is done."""
+        if self.runner.state.status is Status.AWAITING:
+            self._send(c.Proceed())
+
+    def hold_on(self) -> None:
+        """Pause because something else is looked at."""
+        state = self.runner.state
+        if not state.is_over and (state.status is not Status.PAUSED or state.is_counting_in):
+            self._send(c.Pause())
+
+    def action_next(self) -> None:
+        """Leave this step."""
+        self.case.has_moved_on()
+        self._send(c.NextStep())
+
+    def action_back(self) -> None:
+        """Begin this step again, or the one before."""
+        self._go_on_with(c.Back())
+
+    def action_more(self) -> None:
+        """Ten seconds more."""
+        self._go_on_with(c.Extend(EXTEND_MS))
+
+    def action_ease(self) -> None:
+        """Half the dose, slower."""
+        self._go_on_with(c.Ease())
+
+    def _go_on_with(self, command: c.Command) -> None:
+        if self.case.is_settled:
+            self._send(command)
+        else:
+            self._offer_again(has_rested=self.runner.state.alarm is not None)  # not simply on: that is what hurt
+
+    def action_mute(self) -> None:
+        """Sound on or off."""
+        self._is_muted = not self._is_muted
+        self._player.set_muted(self._is_muted)
+        self._show()
+
+    def action_quieter(self) -> None:
+        """Turn the volume down."""
+        self._set_volume(self._volume - LOUDER_BY)
+
+    def action_louder(self) -> None:
+        """Turn the volume up."""
+        self._set_volume(self._volume + LOUDER_BY)
+
+    def _set_volume(self, volume: int) -> None:
+        self._volume = self.unbend.set_volume(volume)
+        self._show()
+
+    def action_stop(self) -> None:
+        """Ask once, with the clock standing, and end the session."""
+        if self.runner.state.is_over:
+            return
+        self.hold_on()
+        question = Ask(
+            "Stop here?",
+            "What you did so far stays on record.",
+            {"stop": "Stop here", "stay": "Not yet: stay paused"},
+        )
+        self.app.push_screen(question, self._stop_or_stay)
+
+    def _stop_or_stay(self, answer: str | None) -> None:
+        if answer == "stop":
+            self.stop()
+
+    def stop(self) -> None:
+        """End the session early, for pain where it was paused for pain."""
+        if not self.runner.state.is_over:
+            is_pain = self.runner.state.paused_why is c.PauseReason.PAIN
+            self._send(c.Stop(c.StopReason.PAIN if is_pain else c.StopReason.USER))
+
+    def interrupt(self) -> None:
+        """End the session because the terminal or the process goes away."""
+        if not self.runner.state.is_over:
+            self._is_closing = True  # nobody is there to see what comes after
+            self.runner.send(c.Stop(c.StopReason.INTERRUPTED))
+
+    def _offer_again(self, *, has_rested: bool) -> None:
+        found = self.case.still_open(has_rested=has_rested)
+        if found is not None:
+            screen = PainScreen(self.case, self._settings.emergency_number, is_driven=self._is_driven, again=found)
+            self.app.push_screen(screen, self._asked)
+
+    def _asked(self, _result: None) -> None:
+        self.say("")
+        self._look_after()
+        self._show()
+        self._arm()
+
+    # What is seen
+
+    @property
+    def face(self) -> Face:
+        """What is shown at this moment."""
+        return face(self.runner.view(), self._outcomes, breath_steps=self._breath_steps)
+
+    def say(self, sentence: str) -> None:
+        """Show `sentence` until another takes its place."""
+        self._message = sentence
+        self._show_message()
+
+    def _show_message(self) -> None:
+        trouble = "" if self._recorder.trouble is None else f"{self._recorder.trouble}. The session goes on."
+        self._tell("message", trouble or self._message)
+        self.set_class(bool(trouble), "-trouble")
+
+    def _show_twin(self, sign: str) -> None:
+        self._twin_number += 1
+        number = self._twin_number
+        self._tell("twin", sign)
+        if sign and not self._is_driven:
+            self.set_timer(TWIN_LASTS_S, lambda: self._tell("twin", "") if number == self._twin_number else None)
+
+    def _show(self) -> None:
+        """Hand each widget its part of what has changed since the last time."""
+        if not self._lines:
+            return
+        new, old = self.face, self._face
+        self._face = new
+        if old is None or old.look != new.look:
+            for look in Look:
+                self.set_class(look is new.look, f"-{look}")
+        self.query_one(Clock).show(new.digits, is_last=new.is_last)
+        self.query_one(Bar).show(new.filled, new.breath)
+        self.query_one(StepRow).show(new.marks)
+        self._tell("title", new.title)
+        self._tell("progress", f"{new.progress} · {new.left}")
+        self._tell("word", f" {new.shape}  {new.word.upper()}")
+        self._tell("where", new.where)
+        self._tell("name", new.name)
+        self._tell("hint", new.hint)
+        if old is None or old.how != new.how:
+            self._tell("how", self._numbered(new.how))
+        self._tell("caution", f"Take care: {new.caution}" if new.caution else "")
+        self._tell("next", f"Next: {new.next}")
+        self._tell("posture", new.posture)
+        self._tell("areas", f"For {new.areas}." if new.areas else "")
+        self._tell("sound", f"♪ {sound_words(self._player.status, self._volume)}")
+        if self._recorder.trouble != self._trouble:
+            self._trouble = self._recorder.trouble
+            self._message = "Everything is on record again." if self._trouble is None else self._message
+            self._show_message()
+        self.query_one(TooSmall).show(f"{new.word} {new.digits}. {new.hint} p if something hurts, Space pauses.")
+
+    def on_resize(self) -> None:
+        """Break the instructions anew where the lines end now."""
+        if self._face is not None:
+            self.call_after_refresh(lambda: self._tell("how", self._numbered(self.face.how)))
+
+    def _numbered(self, how: Sequence[str]) -> str:
+        """Return the instructions by number, the second row of each below the first and not below the number."""
+        width = max(self.query_one("#words").content_size.width - 1, _NARROWEST)
+        rows = (textwrap.fill(line, width - 3, break_long_words=False) for line in how)
+        return "\n".join(
+            f"{number}  {textwrap.indent(row, '   ').lstrip()}" for number, row in enumerate(rows, start=1)
+        )
+
+    def _tell(self, place: str, text: str) -> None:
+        """Show `text` on the line of that id, once the screen is there."""
+        line = self._lines.get(place)
+        if line is not None:
+            line.show(text)

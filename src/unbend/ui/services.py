@@ -1,0 +1,43 @@
+"""What the app is given from outside, so that a test can give it other clocks, files and sounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from unbend.audio.player import Player
+    from unbend.engine.plan import Side
+    from unbend.routine.folders import Folders
+    from unbend.session.clock import Clock
+    from unbend.session.runner import Listener
+    from unbend.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Clock, files and sound."""
+
+    clock: Clock
+    make_player: Callable[[Settings, Callable[[], None]], Player]
+    """Makes the player of cues, given the settings and what rings the terminal's bell."""
+    folders: Callable[[], Folders]
+    """Looks into the folders of routines anew."""
+    index_file: Path
+    history_file: Path
+    settings_file: Path
+    is_driven: bool = False
+    """Whether whoever drives the clock also says when to look at it, as tests do; no timer is set then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A routine asked for on the command line, to begin with in place of the library."""
+
+    routine: str
+    side: Side | None = None
+    listeners: tuple[Listener, ...] = ()
+    """What listens to the session besides, such as a log."""

@@ -1,0 +1,59 @@
+"""What the library screen shows, read from disk: routines, and when each was last done. Knows no Textual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from unbend.routine.catalogue import Entry, entries
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from unbend.routine.folders import Folders
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Everything there is to choose from at one moment."""
+
+    entries: tuple[Entry, ...]
+    """What can be used first, by title; then what cannot."""
+    last_done: Mapping[str, str]
+    """The ISO date on which a routine was last done, by id."""
+    trouble: str
+    """Why the history could not be asked; empty where it could."""
+
+
+def look(folders: Folders, index_file: Path, history_file: Path) -> Shelf:
+    """Return what is in `folders`, and when it was last done as far as the history says."""
+    found = sorted(entries(folders, index_file), key=lambda entry: (bool(entry.problems), entry.title.casefold()))
+    last_done, trouble = _last_done(history_file)
+    return Shelf(tuple(found), last_done, trouble)
+
+
+def stamp(folders: Folders) -> object:
+    """Return what changes when a file of `folders` is added, removed or written; costs a look at each file's date."""
+    paths = [*(source.path for source in folders.sources.values()), *folders.exercise_files]
+    found = []
+    for path in paths:
+        try:
+            status = path.stat()
+        except OSError:
+            continue
+        found.append((str(path), status.st_mtime_ns, status.st_size))
+    return found
+
+
+def _last_done(history_file: Path) -> tuple[dict[str, str], str]:
+    if not history_file.exists():
+        return {}, ""
+    from unbend.errors import HistoryUnavailable  # noqa: PLC0415  # the first frame does without SQLite
+    from unbend.history.store import Store  # noqa: PLC0415  # likewise
+
+    try:
+        with Store.open(history_file) as store:
+            return {name: session.started_at[:10] for name, session in store.last_done().items()}, ""
+    except HistoryUnavailable as error:
+        return {}, f"{error}. It was left as it is."

@@ -1,0 +1,130 @@
+"""The three themes. Every colour of the app comes from here; app.tcss only names them.
+
+What a phase is can always be told from its word and its sign as well. Text and ground differ by a contrast of at least
+4.5 to 1, and 7 to 1 in the high-contrast theme (WCAG 2.2, 1.4.3 and 1.4.6); a test computes it.
+"""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+_DARK = {
+    "ready": "#f2c14e",
+    "work": "#6fd08c",
+    "breath": "#6cb8f6",
+    "change": "#d0a2f7",
+    "rest": "#7fd8d8",
+    "paused": "#e8e8e8",
+    "over": "#6fd08c",
+}
+_LIGHT = {
+    "ready": "#7a5200",
+    "work": "#0b6b34",
+    "breath": "#0a5591",
+    "change": "#6f2da8",
+    "rest": "#006262",
+    "paused": "#333333",
+    "over": "#0b6b34",
+}
+_CONTRAST = {
+    "ready": "#ffdd00",
+    "work": "#4dff88",
+    "breath": "#66ccff",
+    "change": "#ff9dff",
+    "rest": "#66ffff",
+    "paused": "#ffffff",
+    "over": "#4dff88",
+}
+
+PAIN = {"dark": "#c62828", "light": "#b3161b", "contrast": "#ff3b30"}
+PAIN_TEXT = {"dark": "#ffffff", "light": "#ffffff", "contrast": "#000000"}
+LOOKS = {"dark": _DARK, "light": _LIGHT, "contrast": _CONTRAST}
+
+
+def _variables(name: str, *, quiet: str, line: str) -> dict[str, str]:
+    return {
+        **{f"look-{look}": colour for look, colour in LOOKS[name].items()},
+        "pain": PAIN[name],
+        "pain-text": PAIN_TEXT[name],
+        "quiet": quiet,
+        "line": line,
+    }
+
+
+THEMES = {
+    "dark": Theme(
+        name="unbend-dark",
+        primary="#6cb8f6",
+        secondary="#7fd8d8",
+        accent="#f2c14e",
+        foreground="#e6e6e6",
+        background="#11151a",
+        surface="#181d24",
+        panel="#212833",
+        error="#ff8a80",
+        warning="#f2c14e",
+        success="#6fd08c",
+        dark=True,
+        variables=_variables("dark", quiet="#9aa7b4", line="#3a4653"),
+    ),
+    "light": Theme(
+        name="unbend-light",
+        primary="#0a5591",
+        secondary="#006262",
+        accent="#7a5200",
+        foreground="#1a1a1a",
+        background="#fafaf7",
+        surface="#f0f0ea",
+        panel="#e4e4dc",
+        error="#a00d12",
+        warning="#7a5200",
+        success="#0b6b34",
+        dark=False,
+        variables=_variables("light", quiet="#565c62", line="#b8bcc0"),
+    ),
+    "contrast": Theme(
+        name="unbend-contrast",
+        primary="#66ccff",
+        secondary="#66ffff",
+        accent="#ffdd00",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#1a1a1a",
+        error="#ff9a94",
+        warning="#ffdd00",
+        success="#4dff88",
+        dark=True,
+        variables=_variables("contrast", quiet="#d8d8d8", line="#8c8c8c"),
+    ),
+}
+
+PLAIN = Theme(
+    name="unbend-plain",
+    primary="ansi_blue",
+    secondary="ansi_cyan",
+    accent="ansi_yellow",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    error="ansi_red",
+    warning="ansi_yellow",
+    success="ansi_green",
+    ansi=True,
+    variables={
+        "look-ready": "ansi_yellow",
+        "look-work": "ansi_green",
+        "look-breath": "ansi_blue",
+        "look-change": "ansi_magenta",
+        "look-rest": "ansi_cyan",
+        "look-paused": "ansi_default",
+        "look-over": "ansi_green",
+        "pain": "ansi_red",
+        "pain-text": "ansi_bright_white",
+        "quiet": "ansi_default",
+        "line": "ansi_default",
+    },
+)
+"""For terminals of sixteen colours, whose own these are, and with NO_COLOR, where Textual then writes none at all."""

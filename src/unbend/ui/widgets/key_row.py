@@ -1,0 +1,41 @@
+"""The line at the bottom: what the keys do here, each to be clicked as well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from unbend.ui.keys import bottom_line
+
+if TYPE_CHECKING:
+    from unbend.ui.keys import Place
+
+_GAP = "   "
+
+
+class KeyRow(Static):
+    """Made from the table of keys; one row."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(id="keys")
+        self._place = place
+
+    def on_resize(self) -> None:
+        """Fill the row with what there is room for; the help, which has the rest, always has it."""
+        entries = bottom_line(self._place)
+        room = self.content_size.width
+        while len(entries) > 1 and _width(entries) > room:
+            del entries[-2]
+        parts = [_entry(key, word, action) for key, word, action in entries]
+        self.update(Content(_GAP).join(parts), layout=False)
+
+
+def _width(entries: list[tuple[str, str, str]]) -> int:
+    return sum(len(key) + 1 + len(word) for key, word, _ in entries) + len(_GAP) * (len(entries) - 1)
+
+
+def _entry(key: str, word: str, action: str) -> Content:
+    link = f"[@click={action}]" if action else ""
+    return Content.from_markup(f"{link}[b]$key[/b] $word{'[/]' if action else ''}", key=key, word=word)

@@ -1,0 +1,33 @@
+"""What a window says that is too small to show anything else."""
+
+from __future__ import annotations
+
+from textual.widgets import Static
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 16
+
+
+class TooSmall(Static):
+    """Shown in place of a screen below the least size; the keys go on working."""
+
+    def __init__(self) -> None:
+        super().__init__(id="too-small")
+        self._moment = ""
+
+    def on_resize(self) -> None:
+        """Say how large the window is."""
+        self._tell()
+
+    def show(self, moment: str) -> None:
+        """Say besides what a session is at, in a few words."""
+        if moment != self._moment:
+            self._moment = moment
+            if self.display:
+                self._tell()
+
+    def _tell(self) -> None:
+        width, height = self.app.size
+        lines = [f"This window is {width} x {height}; Unbend needs {LEAST_WIDTH} x {LEAST_HEIGHT}. Make it larger."]
+        if self._moment:
+            lines.insert(0, self._moment)
+        self.update("\n".join(lines))
