@@ -74,8 +74,8 @@ class UnbendApp(App[int]):
 
     def show_settings(self) -> None:
         """Take on what the settings say about the screen."""
-        has_colours = not self.no_color and self.console.color_system in ("256", "truecolor")
-        self.theme = THEMES[self.settings.theme].name if has_colours else PLAIN.name
+        is_plain = self.no_color or self.console.color_system in ("standard", "windows")
+        self.theme = PLAIN.name if is_plain else THEMES[self.settings.theme].name
         self.animation_level = "none"
 
     # What the screens ask for

@@ -69,6 +69,8 @@ class Face:
     marks: tuple[Mark, ...]
     name: str
     how: tuple[str, ...]
+    note: str
+    """That it is eased, and the author's own note on the step."""
     caution: str
     next: str
     hint: str
@@ -170,7 +172,8 @@ def face(view: View, outcomes: Mapping[int, StepOutcome], *, breath_steps: int =
         left=f"{format_clock(whole(view.total_remaining_ms))} left",
         marks=_marks(view, outcomes),
         name=f"{variant.name}, {view.about}" if view.about else variant.name,
-        how=(*(_eased(view)), *variant.how),
+        how=variant.how,
+        note=" ".join(filter(None, (_eased(view), view.note))),
         caution=variant.caution,
         next=_next(view),
         hint=_hint(view),
@@ -283,8 +286,8 @@ def _marks(view: View, outcomes: Mapping[int, StepOutcome]) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _eased(view: View) -> tuple[str, ...]:
-    return (f"Eased: half the dose, slower. {words.GO_HALF_AS_FAR}",) if view.kind is VariantKind.EASED else ()
+def _eased(view: View) -> str:
+    return f"Eased: half the dose, slower. {words.GO_HALF_AS_FAR}" if view.kind is VariantKind.EASED else ""
 
 
 def _next(view: View) -> str:

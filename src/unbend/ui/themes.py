@@ -6,7 +6,7 @@ What a phase is can always be told from its word and its sign as well. Text and 
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 _DARK = {
     "ready": "#f2c14e",
@@ -114,6 +114,7 @@ PLAIN = Theme(
     success="ansi_green",
     ansi=True,
     variables={
+        **BUILTIN_THEMES["ansi-dark"].variables,
         "look-ready": "ansi_yellow",
         "look-work": "ansi_green",
         "look-breath": "ansi_blue",

@@ -123,6 +123,7 @@ class PlayerScreen(UnbendScreen[c.StopReason | None]):
                     yield Line(id="name", yields=True)
                 with VerticalScroll(id="words", can_focus=False):
                     yield Line(id="hint", yields=True)
+                    yield Line(id="note", yields=True)
                     yield Line(id="how", yields=True)
                     yield Line(id="caution", yields=True)
                 yield Line(id="next", yields=True)
@@ -387,6 +388,7 @@ class PlayerScreen(UnbendScreen[c.StopReason | None]):
         self._tell("hint", new.hint)
         if old is None or old.how != new.how:
             self._tell("how", self._numbered(new.how))
+        self._tell("note", new.note)
         self._tell("caution", f"Take care: {new.caution}" if new.caution else "")
         self._tell("next", f"Next: {new.next}")
         self._tell("posture", new.posture)
