@@ -25,7 +25,6 @@ from unbend.ui.app import UnbendApp
 from unbend.ui.flow import FIRST_RUN
 from unbend.ui.screens.player import PlayerScreen
 from unbend.ui.services import Request, Services
-
 from unbend.units import HOUR
 
 if TYPE_CHECKING:
@@ -95,11 +94,10 @@ class Desk:
             busy = [worker for worker in self.app.workers if worker.is_running and worker.group == "default"]
             if not busy and not self._is_opening():
                 break
-        await self.pilot.pause()
 
     def _is_opening(self) -> bool:
         """Whether a session is asked for and has put nothing on the screen yet."""
-        is_led = any(worker.is_running and worker.group == "session" for worker in self.app.workers)
+        is_led = any(worker.is_running and worker.group == "flow" for worker in self.app.workers)
         return is_led and type(self.app.screen).__name__ in ("LibraryScreen", "Screen")
 
     async def press(self, *keys: str) -> Desk:
@@ -116,6 +114,12 @@ class Desk:
         return self
 
     async def after(self, span: Ms) -> Desk:
+        """Let `span` of session time pass, and see what it brings."""
+        self.pass_by(span)
+        await self.settle()
+        return self
+
+    def pass_by(self, span: Ms) -> None:
         """Let `span` of session time pass, and the player wake as its timer would have."""
         while span > 0:
             step = min(span, HEARTBEAT_MS)  # a longer one would look like a machine that slept
@@ -124,8 +128,6 @@ class Desk:
                 if isinstance(screen, PlayerScreen):
                     screen.wake()
             span -= step
-        await self.settle()
-        return self
 
     async def to_the_end(self, *, at_most: Ms = HOUR) -> Desk:
         """Let the session run until something else is on the screen."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.events import Key
+
 from tests.ui.desk import Desk
+from tests.ui.scenes import start
 from unbend.history.records import SessionStatus
 from unbend.pain import words
 
@@ -81,7 +84,7 @@ async def test_the_same_with_the_mouse(tmp_path: Path) -> None:
         await desk.click("#keys", (2, 0))
         await desk.after(3_000)
         await desk.to_the_end()
-        await desk.click("#summary #scale", (2, 0))
+        await desk.click("#scale", (2, 0))
         await desk.click("#disagreed", (5, 0))
         await desk.click("#keys", (2, 0))
         assert desk.on == "LibraryScreen"
@@ -90,3 +93,17 @@ async def test_the_same_with_the_mouse(tmp_path: Path) -> None:
     assert (session.pain_before, session.pain_after) == (2, 0)
     assert (pain.nrs, pain.kind, pain.place, pain.is_spreading) == (4, "pull", "low back", False)
     assert sum(step.has_disagreed for step in steps) == 1
+
+
+async def test_answers_typed_ahead_of_the_questions_count(tmp_path: Path) -> None:
+    """Who knows the questions need not wait for them to be drawn."""
+    async with Desk(tmp_path).open() as desk:
+        await start(desk, "desk reset")
+        await desk.after(12_000)
+        for key in ("p", "5", "1", "n", "n"):
+            desk.app.post_message(Key(key, key))
+        await desk.settle()
+        assert words.ROW_SAYS[6] in desk.text()
+    _, steps, (pain,) = desk.record()
+    assert (pain.nrs, pain.kind, pain.place, pain.is_spreading) == (5, "pull", "neck", False)
+    assert len(steps) == 1

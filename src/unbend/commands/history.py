@@ -31,7 +31,9 @@ def command(*, as_json: bool, is_all: bool) -> int:
         if as_json:
             click.echo(json.dumps(as_values(store), ensure_ascii=False, indent=2))
             return EXIT_DONE
-        for session in store.sessions(None if is_all else _MOST_SHOWN):
-            for line in session_lines(session, store.steps(session.id), store.pains(session.id)):
+        sessions = store.sessions(None if is_all else _MOST_SHOWN)
+        steps, pains = store.steps_of(sessions), store.pains_of(sessions)
+        for session in sessions:
+            for line in session_lines(session, steps[session.id], pains[session.id]):
                 click.echo(line)
     return EXIT_DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from contextlib import suppress
 from dataclasses import replace
@@ -21,7 +22,7 @@ from unbend.ui.screens.player import PlayerScreen
 from unbend.ui.themes import PLAIN, THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from unbend.audio.player import Player
     from unbend.routine.catalogue import Entry
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from unbend.ui.services import Request, Services
 
 MOST_VOLUME = 100
+_FLOW = "flow"
+"""The group of workers that lead through something; there is one at a time."""
 
 
 class UnbendApp(App[int]):
@@ -47,7 +50,8 @@ class UnbendApp(App[int]):
         self, services: Services, settings: Settings, *, request: Request | None = None, trouble: str = ""
     ) -> None:
         """Open the library, or what `request` asks for; `trouble` is told on the first screen."""
-        super().__init__()
+        # Said here rather than by the theme: Textual chooses how to leave colours out before it knows the theme.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.services = services
         self.settings = settings
         self.sign = DaySign(services.history_file, services.clock.wall, self.tell)
@@ -77,6 +81,8 @@ class UnbendApp(App[int]):
         is_plain = self.no_color or self.console.color_system in ("standard", "windows")
         self.theme = PLAIN.name if is_plain else THEMES[self.settings.theme].name
         self.animation_level = "none"
+        if self._player is not None:
+            self._player.set_volume(self.settings.loudness)
 
     # What the screens ask for
 
@@ -108,21 +114,26 @@ class UnbendApp(App[int]):
                 return
 
     def begin(self, name: str) -> None:
-        """Start the routine called `name`."""
-        self._play(name, None)
+        """Start the routine called `name`, unless something is being started already."""
+        if not self._is_led():
+            self._play(name, None)
 
     def begin_fitted(self, entry: Entry) -> None:
         """Ask how much time there is, and start the routine of `entry` made to fit it."""
-        self._play(entry.id, entry)
+        if not self._is_led():
+            self._play(entry.id, entry)
 
-    @work(exclusive=True, group="session")
+    def _is_led(self) -> bool:
+        return any(worker.group == _FLOW and worker.is_running for worker in self.workers)
+
+    @work(group=_FLOW)
     async def _play(self, name: str, fit: Entry | None) -> None:
         try:
             await Flow(self).play(name, fit=fit)
         except UnbendError as error:
             self.tell(str(error))
 
-    @work(exclusive=True, group="session")
+    @work(group=_FLOW)
     async def _run_request(self, request: Request) -> None:
         flow = Flow(self)
         try:
@@ -133,7 +144,7 @@ class UnbendApp(App[int]):
         else:
             self.exit(code)
 
-    @work(exclusive=True, group="session")
+    @work(group=_FLOW)
     async def _welcome(self) -> None:
         await Flow(self).welcome(asks_sound=True)
         if self._trouble:
@@ -169,15 +180,19 @@ class UnbendApp(App[int]):
 
         self.push_screen(SettingsScreen())
 
-    @work(exclusive=True, group="session")
-    async def action_sound_check(self) -> None:
+    def action_sound_check(self) -> None:
         """Try the sound."""
-        await Flow(self).check_sound()
+        if not self._is_led():
+            self._lead(Flow(self).check_sound)
 
-    @work(exclusive=True, group="session")
-    async def action_signs(self) -> None:
+    def action_signs(self) -> None:
         """Show the warning signs."""
-        await Flow(self).show_signs()
+        if not self._is_led():
+            self._lead(Flow(self).show_signs)
+
+    @work(group=_FLOW)
+    async def _lead(self, through: Callable[[], Awaitable[None]]) -> None:
+        await through()
 
     def action_leave(self) -> None:
         """End the app at once; a session under way stays on record as it is."""

@@ -291,15 +291,12 @@ def _eased(view: View) -> str:
 
 
 def _next(view: View) -> str:
-    parts = []
-    if view.next_phase is not None:
-        parts.append(_phase_words(view.next_phase, view.phase))
     following = view.step + 1
-    if following < len(view.step_names):
-        parts.append(view.step_names[following])
-    elif view.next_phase is None:
-        parts.append("the end")
-    return ", then ".join(parts)
+    then = view.step_names[following] if following < len(view.step_names) else ""
+    if view.next_phase is None:
+        return f"Next: {then or 'the end'}"
+    here = f"Next: {_phase_words(view.next_phase, view.phase)}"
+    return f"{here} · next step: {then}" if then else here
 
 
 def _phase_words(phase: Phase, before: Phase | None) -> str:

@@ -43,6 +43,8 @@ T = TypeVar("T")
 FIRST_RUN = "first-run"
 ALL_TIERS = (Tier.A, Tier.B, Tier.C)
 _NOTHING = "nothing"
+_NAMED = 3
+"""Steps left out that the sentence names itself."""
 LOUDER_BY = 20
 """Percent, in the sound check, where it is about hearing it at all."""
 
@@ -210,14 +212,17 @@ class Flow:
                 baseline=pain,
                 is_driven=self._services.is_driven,
             )
-            why = await self._ask(screen)
+            await app.push_screen(screen)
+            why = await screen.end()
+            if why is StopReason.INTERRUPTED:
+                return EXIT_INTERRUPTED
             if screen.case.sign is not None:
                 app.sign.note(screen.case.sign)
                 await self._hold(screen.case.sign)
-                return EXIT_STOPPED
-            if why is StopReason.INTERRUPTED:
-                return EXIT_INTERRUPTED
-            await self._ask(SummaryScreen(recorder, plan, advice=words.AFTER_STOP if why is StopReason.PAIN else ""))
+            else:
+                advice = words.AFTER_STOP if why is StopReason.PAIN else ""
+                await self._ask(SummaryScreen(recorder, plan, advice=advice))
+            screen.dismiss()
         return EXIT_DONE if why is None else EXIT_STOPPED
 
     async def _pass_hold(self, kinds: Collection[str]) -> bool:
@@ -256,7 +261,7 @@ class Flow:
         fitted = await asyncio.to_thread(lambda: fit(library.load(source), minutes * MINUTE, library, side))
         plan = fitted.compiled.plan
         text = fitted.says
-        if fitted.left_out:
+        if len(fitted.left_out) > _NAMED:
             text = f"{text} Left out: {', '.join(fitted.left_out)}."
         answers = {"start": f"Start: {format_span(plan.total_ms)}, {len(plan.steps)} steps", "back": "Rather not"}
         answer = await self._ask(Ask(plan.title, text, answers))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from unbend.history.records import SessionRecord
-    from unbend.history.trends import ExerciseTrend, PainPoint, SideTrend
+    from unbend.history.trends import ExerciseTrend, SideTrend
     from unbend.ui.past import Past
     from unbend.units import Ms
 

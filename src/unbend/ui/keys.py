@@ -65,7 +65,7 @@ KEYS: dict[Place, tuple[Key, ...]] = {
         Key(("enter",), "", "start", "start the routine that is marked"),
         Key(("up", "down"), "", "", "mark another"),
         Key(("slash",), "screen.filter", "filter", "type to filter: a name, an area, a position; Esc clears it"),
-        Key(("f",), "screen.fit", "fit to a time", "make it as long as you have time for"),
+        Key(("f",), "screen.fit", "fit time", "make it as long as you have time for"),
         Key(("h",), "app.history", "history", "what was done, and what hurt"),
         Key(("s",), "app.settings", "settings", "settings"),
         Key(("t",), "app.sound_check", "", "try the sound"),

@@ -18,23 +18,21 @@ if TYPE_CHECKING:
 
 _WEEK_DAYS = 7
 _MONTH_DAYS = 31
-_CLOCK, _LEVEL, _LAST = 8, 10, 11
+_CLOCK, _LEVEL, _LAST = 8, 10, 12
+_ROOM_FOR_LAST = 58
+"""The narrowest list that also says when each was last done; in others the preview says it."""
 
 
 def row(entry: Entry, width: int, last_done: str | None, today: date) -> Content:
     """Return the row of `entry`, `width` cells wide; what there is no room for is left to the preview."""
     if entry.problems:
         return Content.from_markup("$title [b]cannot be used[/b]", title=entry.id)
-    last = ago(last_done, today)
-    columns = [format_clock(entry.total_ms).rjust(_CLOCK)]
-    if width >= 46:  # noqa: PLR2004  # the narrowest list with room for three columns
-        columns.append("  " + entry.level.ljust(_LEVEL - 2))
-    columns.append(last.rjust(_LAST))
+    columns = [format_clock(entry.total_ms).rjust(_CLOCK), f"  {entry.level}".ljust(_LEVEL)]
+    if width >= _ROOM_FOR_LAST:
+        columns.append(ago(last_done, today).rjust(_LAST))
     room = width - sum(map(len, columns))
     title = entry.title if len(entry.title) <= room else f"{entry.title[: room - 1]}…"
-    return Content.assemble(
-        title.ljust(room), *[(column, "dim" if column.strip() == last else "") for column in columns]
-    )
+    return Content(title.ljust(room) + "".join(columns))
 
 
 def ago(day: str | None, today: date) -> str:
@@ -61,7 +59,7 @@ def matches(entries: Iterable[Entry], typed: str) -> Iterator[Entry]:
             yield entry
 
 
-def preview(entry: Entry, settings: Settings) -> Content:
+def preview(entry: Entry, settings: Settings, last_done: str | None, today: date) -> Content:
     """Return what is told of a routine before it is started."""
     if entry.problems:
         return Content("\n\n").join(
@@ -72,6 +70,8 @@ def preview(entry: Entry, settings: Settings) -> Content:
         (", ".join(entry.positions), ""),
         (f"For {', '.join(area.replace('-', ' ') for area in entry.areas)}", ""),
     ]
+    if last_done is not None:
+        facts.append((f"Last done: {ago(last_done, today)}", ""))
     if entry.needs:
         facts.append((f"Needs: {', '.join(entry.needs)}", ""))
     lines = [Content.styled(text, style) for text, style in facts if text.strip()]

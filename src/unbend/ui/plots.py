@@ -7,24 +7,23 @@ how many labels there is room for depends on it.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import takewhile
+from itertools import count, takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from textual_plotext import PlotextPlot
 
-from unbend.history.trends import Week
 from unbend.ui.history_words import MARKERS
 from unbend.units import MINUTE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from rich.console import RenderableType
+    from textual.app import RenderResult
     from textual.color import Color
     from textual_plotext import Plot
 
-    from unbend.history.trends import PainPoint
+    from unbend.history.trends import PainPoint, Week
 
     Colour = tuple[int, int, int] | int | str
 
@@ -47,7 +46,7 @@ class _ThemedPlot(PlotextPlot):
         # Plotext's own colours for ground and axes would be painted over the theme's; in "clear" it paints neither.
         self.theme = "textual-clear"
 
-    def render(self) -> RenderableType:
+    def render(self) -> RenderResult:
         """Draw for the size that it has now."""
         self.plt.clear_figure()
         width, height = self.size
@@ -93,8 +92,7 @@ class WeekPlot(_ThemedPlot):
         plt.bar(list(range(len(minutes))), minutes, width=thick, color=self.colour("plot--bar"))
         plt.ylim(0, top)
         plt.xlim(-0.5, len(minutes) - 0.5)
-        marks = list(takewhile(lambda mark: mark <= top, range(0, 100 * step, step)))
-        plt.yticks(marks, [str(mark) for mark in marks])
+        _mark_scale(plt, takewhile(lambda mark: mark <= top, count(0, step)))
         _mark_weeks(plt, [week.monday for week in self._weeks], list(range(len(minutes))), width)
         colour, ground = self.colour("plot--number"), _of_plotext(self.styles.background)
         for place, number in enumerate(minutes):
@@ -126,14 +124,11 @@ class PainPlot(_ThemedPlot):
             return
         plt.xlim(0, len(self._mondays) * _WEEK_DAYS)
         plt.ylim(0, _MOST_NRS)
-        marks = list(range(0, _MOST_NRS + 1, 2 if height > _MOST_NRS else 5))
-        plt.yticks(marks, [str(mark) for mark in marks])
+        _mark_scale(plt, range(0, _MOST_NRS + 1, 2 if height > _MOST_NRS else 5))
         _mark_weeks(plt, self._mondays, [number * _WEEK_DAYS for number in range(len(self._mondays))], width)
         places = _places(self._points, self._mondays[0])
         for what, marker in MARKERS.items():
-            said = [
-                (place, getattr(point, what)) for place, point in zip(places, self._points, strict=True)
-            ]
+            said = [(place, getattr(point, what)) for place, point in zip(places, self._points, strict=True)]
             shown = [(place, nrs) for place, nrs in said if nrs is not None]
             if shown:
                 xs, ys = [place for place, _ in shown], [nrs for _, nrs in shown]
@@ -156,6 +151,12 @@ def _places(points: Sequence[PainPoint], first: date) -> list[float]:
         told[point.day] += 1
         places.append((point.day - first).days + told[point.day] / (on_day[point.day] + 1))
     return places
+
+
+def _mark_scale(plt: Plot, marks: Iterable[int]) -> None:
+    """Label the scale at the left."""
+    placed: list[float] = [*marks]
+    plt.yticks(placed, [f"{mark:.0f}" for mark in placed])
 
 
 def _mark_weeks(plt: Plot, mondays: Sequence[date], places: Sequence[float], width: int) -> None:

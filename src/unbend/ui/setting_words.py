@@ -35,7 +35,7 @@ def stepped(setting: Setting, value: object, by: int, *, goes_round: bool = Fals
             assert isinstance(value, int)  # noqa: S101  # what its kind reads
             step = VOLUME_STEP if setting.name == "volume" else 1
             # A volume of 42, as a file may have it, goes to 45 or 40.
-            wanted = (value // step + 1) * step if by > 0 else -(-value // step - 1) * step
+            wanted = (value // step + 1) * step if by > 0 else (-(-value // step) - 1) * step
             if goes_round and value == most:
                 return least
             return min(max(wanted, least), most)

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
     from unbend.routine.folders import Folders
 
+_LEVELS = {"gentle": 0, "moderate": 1, "firm": 2}
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """Everything there is to choose from at one moment."""
 
     entries: tuple[Entry, ...]
-    """What can be used first, by title; then what cannot."""
+    """The gentle ones first, by title; at the end what cannot be used."""
     last_done: Mapping[str, str]
     """The ISO date on which a routine was last done, by id."""
     trouble: str
@@ -28,9 +30,13 @@ class Shelf:
 
 def look(folders: Folders, index_file: Path, history_file: Path) -> Shelf:
     """Return what is in `folders`, and when it was last done as far as the history says."""
-    found = sorted(entries(folders, index_file), key=lambda entry: (bool(entry.problems), entry.title.casefold()))
+    found = sorted(entries(folders, index_file), key=_order)
     last_done, trouble = _last_done(history_file)
     return Shelf(tuple(found), last_done, trouble)
+
+
+def _order(entry: Entry) -> tuple[bool, int, str]:
+    return bool(entry.problems), _LEVELS.get(entry.level, 0), entry.title.casefold()
 
 
 def stamp(folders: Folders) -> object:

@@ -38,6 +38,7 @@ _CONTRAST = {
 
 PAIN = {"dark": "#c62828", "light": "#b3161b", "contrast": "#ff3b30"}
 PAIN_TEXT = {"dark": "#ffffff", "light": "#ffffff", "contrast": "#000000"}
+ON_LOOK = {"dark": "#11151a", "light": "#fafaf7", "contrast": "#000000"}
 LOOKS = {"dark": _DARK, "light": _LIGHT, "contrast": _CONTRAST}
 
 
@@ -46,6 +47,7 @@ def _variables(name: str, *, quiet: str, line: str) -> dict[str, str]:
         **{f"look-{look}": colour for look, colour in LOOKS[name].items()},
         "pain": PAIN[name],
         "pain-text": PAIN_TEXT[name],
+        "on-look": ON_LOOK[name],
         "quiet": quiet,
         "line": line,
     }
@@ -124,6 +126,7 @@ PLAIN = Theme(
         "look-over": "ansi_green",
         "pain": "ansi_red",
         "pain-text": "ansi_bright_white",
+        "on-look": "ansi_black",
         "quiet": "ansi_default",
         "line": "ansi_default",
     },

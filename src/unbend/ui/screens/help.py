@@ -24,7 +24,7 @@ class HelpScreen(UnbendScreen[None]):
     BINDINGS: ClassVar = [("escape,q,question_mark,f1,enter", "app.pop_screen")]
 
     def __init__(self, place: Place | None) -> None:
-        super().__init__(id="help")
+        super().__init__()
         self._place = place
 
     def parts(self) -> ComposeResult:

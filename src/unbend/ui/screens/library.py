@@ -37,7 +37,7 @@ class LibraryScreen(UnbendScreen[None]):
     BINDINGS: ClassVar = bindings(Place.LIBRARY)
 
     def __init__(self) -> None:
-        super().__init__(id="library")
+        super().__init__()
         self._shelf = Shelf((), {}, "")
         self._stamp: object = None
         self._timer: Timer | None = None
@@ -134,7 +134,8 @@ class LibraryScreen(UnbendScreen[None]):
         self.query_one("#preview-title", Line).show("" if entry is None else entry.title)
         text = Content("Nothing here goes by that. Esc clears the filter.") if entry is None else Content("")
         if entry is not None:
-            text = preview(entry, self.unbend.settings)
+            today = self.unbend.services.clock.wall().date()
+            text = preview(entry, self.unbend.settings, self._shelf.last_done.get(entry.id), today)
         self.query_one("#preview-text", Static).update(text)
         self.query_one("#preview-scroll", VerticalScroll).scroll_home(animate=False)
 

@@ -25,7 +25,7 @@ class PageScreen(UnbendScreen[str | None]):
     def __init__(
         self, title: str, paragraphs: Sequence[str], answers: Mapping[str, str], *, may_leave: bool = False
     ) -> None:
-        super().__init__(id="page")
+        super().__init__()
         self._title = title
         self._paragraphs = paragraphs
         self._answers = [(answer, str(number), words) for number, (answer, words) in enumerate(answers.items(), 1)]

@@ -59,6 +59,8 @@ _FEET = {
     Stage.SPREADING: "y or n. Enter skips.",
     Stage.OFFERS: "Enter takes what is marked. Nothing restarts by itself.",
 }
+_NOT_ANSWERS = ("question_mark", "f1", "p")
+"""Keys that mean the same here as everywhere."""
 _YES_NO = [("yes", "y", "yes"), ("no", "n", "no")]
 
 
@@ -75,7 +77,7 @@ class PainScreen(UnbendScreen[None]):
         is_driven: bool,
         again: Assessment | None = None,
     ) -> None:
-        super().__init__(id="pain")
+        super().__init__()
         self._case = case
         self._number = emergency_number
         self._is_driven = is_driven
@@ -126,6 +128,8 @@ class PainScreen(UnbendScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Take a key as an answer to what is being asked."""
+        if event.key in _NOT_ANSWERS:
+            return
         event.stop()
         character = (event.character or "").lower()
         if self._stage is Stage.QUIET:

@@ -6,10 +6,12 @@ different; what time it is and what is due, the runner knows.
 
 from __future__ import annotations
 
+import asyncio
 import textwrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.events import Key
 
 from unbend.engine import commands as c
 from unbend.engine import events as e
@@ -59,8 +61,8 @@ _GOING_ON = (c.Back, c.Extend, c.Ease)
 """Commands that lead back into the movement; after a stop sign they bring back what is offered instead."""
 
 
-class PlayerScreen(UnbendScreen[c.StopReason | None]):
-    """Plays one session; its result is why the session was stopped, None where it reached its end."""
+class PlayerScreen(UnbendScreen[None]):
+    """Plays one session, and stays below what follows it: no key of its end must reach another screen."""
 
     BINDINGS: ClassVar = bindings(Place.SESSION)
 
@@ -77,7 +79,7 @@ class PlayerScreen(UnbendScreen[c.StopReason | None]):
         baseline: int | None,
         is_driven: bool,
     ) -> None:
-        super().__init__(id="player")
+        super().__init__()
         self.runner = Runner(plan, clock, (*listeners, self))
         self.case = PainCase(self.runner, baseline, thresholds)
         self._clock = clock
@@ -97,7 +99,7 @@ class PlayerScreen(UnbendScreen[c.StopReason | None]):
         self._twin_number = 0
         self._is_rest_over = False
         self._is_left_alone = False
-        self._is_closing = False
+        self._ended = asyncio.Event()
         self._stopped_why: c.StopReason | None = None
         self._lines: dict[str, Line] = {}
 
@@ -114,12 +116,13 @@ class PlayerScreen(UnbendScreen[c.StopReason | None]):
                 yield Line(id="areas", yields=True)
             with Vertical(id="work"):
                 with Horizontal(id="band"):
-                    yield Line(id="word")
+                    yield Line(id="word", yields=True)
                     yield Line(id="where")
-                    yield Line(id="twin")
                 yield Bar(id="bar")
                 with Container(id="top"):
-                    yield Clock(id="clock")
+                    with Horizontal(id="dial"):
+                        yield Clock(id="clock")
+                        yield Line(id="twin")
                     yield Line(id="name", yields=True)
                 with VerticalScroll(id="words", can_focus=False):
                     yield Line(id="hint", yields=True)
@@ -130,6 +133,11 @@ class PlayerScreen(UnbendScreen[c.StopReason | None]):
         yield Line(id="message", yields=True)
         yield PainButton()
         yield KeyRow(Place.SESSION)
+
+    async def end(self) -> c.StopReason | None:
+        """Wait for the end of the session; return why it was stopped, None where it reached its end."""
+        await self._ended.wait()
+        return self._stopped_why
 
     def on_mount(self) -> None:
         """Begin."""
@@ -213,14 +221,15 @@ class PlayerScreen(UnbendScreen[c.StopReason | None]):
         state = self.runner.state
         if self._is_rest_over:
             self._is_rest_over = False
-            if state.status is Status.PAUSED and not state.is_counting_in:  # the person may have gone on meanwhile
+            is_asked = any(isinstance(screen, PainScreen) for screen in self.app.screen_stack)
+            # The person may have gone on meanwhile, or pressed again.
+            if state.status is Status.PAUSED and not state.is_counting_in and not is_asked:
                 if self.case.is_settled:
                     self.say("The rest is over. Take as long as you like.")
                 else:
                     self._offer_again(has_rested=True)
-        if state.is_over and not self._is_closing:
-            self._is_closing = True
-            self.dismiss(self._stopped_why)
+        if state.is_over:
+            self._ended.set()
 
     # Keys
 
@@ -242,6 +251,8 @@ class PlayerScreen(UnbendScreen[c.StopReason | None]):
 
     def action_pause(self) -> None:
         """Pause, or go on."""
+        if not self._is_on_top:
+            return
         state = self.runner.state
         is_to_go_on = state.status is Status.PAUSED and not state.is_counting_in
         if not is_to_go_on:
@@ -254,7 +265,7 @@ class PlayerScreen(UnbendScreen[c.StopReason | None]):
 
     def action_proceed(self) -> None:
         """Say that what waits is done."""
-        if self.runner.state.status is Status.AWAITING:
+        if self._is_on_top and self.runner.state.status is Status.AWAITING:
             self._send(c.Proceed())
 
     def hold_on(self) -> None:
@@ -265,8 +276,9 @@ class PlayerScreen(UnbendScreen[c.StopReason | None]):
 
     def action_next(self) -> None:
         """Leave this step."""
-        self.case.has_moved_on()
-        self._send(c.NextStep())
+        if self._is_on_top:
+            self.case.has_moved_on()
+            self._send(c.NextStep())
 
     def action_back(self) -> None:
         """Begin this step again, or the one before."""
@@ -280,7 +292,23 @@ class PlayerScreen(UnbendScreen[c.StopReason | None]):
         """Half the dose, slower."""
         self._go_on_with(c.Ease())
 
+    @property
+    def _is_on_top(self) -> bool:
+        """Whether a key was meant for the session: one typed ahead may come when a question is there already."""
+        return self.app.screen is self
+
+    def on_key(self, event: Key) -> None:
+        """Take the pain key before any other way a key may go, and pass on what was typed ahead of a question."""
+        if event.key == "p":
+            event.stop()
+            self.action_pain()
+        elif not self._is_on_top and isinstance(self.app.screen, PainScreen):
+            event.stop()
+            self.app.screen.post_message(Key(event.key, event.character))
+
     def _go_on_with(self, command: c.Command) -> None:
+        if not self._is_on_top:
+            return
         if self.case.is_settled:
             self._send(command)
         else:
@@ -306,7 +334,7 @@ class PlayerScreen(UnbendScreen[c.StopReason | None]):
 
     def action_stop(self) -> None:
         """Ask once, with the clock standing, and end the session."""
-        if self.runner.state.is_over:
+        if self.runner.state.is_over or not self._is_on_top:
             return
         self.hold_on()
         question = Ask(
@@ -329,7 +357,6 @@ class PlayerScreen(UnbendScreen[c.StopReason | None]):
     def interrupt(self) -> None:
         """End the session because the terminal or the process goes away."""
         if not self.runner.state.is_over:
-            self._is_closing = True  # nobody is there to see what comes after
             self.runner.send(c.Stop(c.StopReason.INTERRUPTED))
 
     def _offer_again(self, *, has_rested: bool) -> None:
@@ -390,7 +417,7 @@ class PlayerScreen(UnbendScreen[c.StopReason | None]):
             self._tell("how", self._numbered(new.how))
         self._tell("note", new.note)
         self._tell("caution", f"Take care: {new.caution}" if new.caution else "")
-        self._tell("next", f"Next: {new.next}")
+        self._tell("next", new.next)
         self._tell("posture", new.posture)
         self._tell("areas", f"For {new.areas}." if new.areas else "")
         self._tell("sound", f"♪ {sound_words(self._player.status, self._volume)}")

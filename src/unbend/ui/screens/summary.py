@@ -33,7 +33,7 @@ class SummaryScreen(UnbendScreen[None]):
 
     def __init__(self, recorder: Recorder, plan: Plan, *, advice: str = "") -> None:
         """Ask about the steps of `plan`; `advice` follows the closing sentence."""
-        super().__init__(id="summary")
+        super().__init__()
         self._recorder = recorder
         self._plan = plan
         self._advice = advice

@@ -17,7 +17,7 @@ class Line(Static):
         super().__init__(text, id=id, markup=False)
         self._shown: str | Content = text
         self._yields = yields
-        self.display = bool(text) or not yields
+        self.set_class(yields and not text, "-empty")
 
     def show(self, text: str | Content) -> None:
         """Show `text`."""
@@ -25,6 +25,6 @@ class Line(Static):
             return
         self._shown = text
         if self._yields:
-            self.display = bool(text)
+            self.set_class(not text, "-empty")
         # Only a text that may take more or fewer rows than before has to be laid out again.
         self.update(text, layout=self._yields)

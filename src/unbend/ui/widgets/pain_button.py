@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.message import Message
 from textual.widgets import Static
 
+_TEXT = "p   SOMETHING HURTS: STOP"
+
 
 class PainButton(Static):
     """Says that something hurts."""
@@ -13,7 +15,11 @@ class PainButton(Static):
         """The button was clicked."""
 
     def __init__(self) -> None:
-        super().__init__("p   SOMETHING HURTS: STOP", id="pain-button")
+        super().__init__(_TEXT, id="pain-button")
+
+    def on_resize(self) -> None:
+        """Fill the row: without colours the button is as wide as its text."""
+        self.update(_TEXT.center(self.size.width), layout=False)
 
     def on_mouse_down(self) -> None:
         """Take the press itself, not the release: a hand in pain may slip off."""
