@@ -89,7 +89,7 @@ class Desk:
 
     async def settle(self) -> None:
         """Let the app do what it has to do, threads included, until it waits for the person."""
-        for _ in range(50):
+        for _ in range(2_000):
             await self.pilot.pause()
             busy = [worker for worker in self.app.workers if worker.is_running and worker.group == "default"]
             if not busy and not self._is_opening():

@@ -60,7 +60,9 @@ async def test_hammered_keys_break_nothing(tmp_path: Path, seed: int) -> None:
             if desk.on == "LibraryScreen":
                 desk.app.begin("every-kind")
                 await desk.settle()
-            await strike(desk, chance.choice(KEYS))
+            key = chance.choice(KEYS)
+            if desk.on != "LibraryScreen" or key not in ("q", "escape"):  # which leave the app, and the test with it
+                await strike(desk, key)
             desk.pass_by(chance.choice((0, 0, 100, 900, 5_000)))
             if chance.random() < 0.02:
                 await desk.pilot.resize_terminal(*chance.choice((USUAL, LARGE, SMALL, (30, 8), (61, 17))))

@@ -10,31 +10,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from unbend.careful import CAREFUL
 from unbend.engine.commands import PauseReason
-from unbend.engine.plan import CueKind, Phase, PhaseKind, Side, VariantKind
+from unbend.engine.plan import Phase, PhaseKind, Side, VariantKind
 from unbend.engine.state import Status
 from unbend.pain import words
-from unbend.session.lines import KINDS, SIDES
+from unbend.session.lines import SIDES
+from unbend.ui.looks import LOOKS, PLACES, POSTURES, SHAPES, WORDS, Look
 from unbend.units import SECOND, format_clock, format_span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from unbend.engine.events import StepOutcome
+    from unbend.engine.plan import Variant
     from unbend.engine.view import View
     from unbend.units import Ms
-
-
-class Look(StrEnum):
-    """How a phase looks. The values are the class names in app.tcss; each has its colour, and below its shapes."""
-
-    READY = "ready"
-    WORK = "work"
-    BREATH = "breath"
-    CHANGE = "change"
-    REST = "rest"
-    PAUSED = "paused"
-    OVER = "over"
 
 
 class Mark(StrEnum):
@@ -44,6 +35,9 @@ class Mark(StrEnum):
     SKIPPED = "skipped"
     NOW = "now"
     TO_COME = "to-come"
+
+
+LAST_MS: Ms = 3 * SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,76 +74,16 @@ class Face:
     can_ease: bool
 
 
-LAST_MS: Ms = 3 * SECOND
-_WORDS = {
-    **KINDS,
-    PhaseKind.TIME: "Take your time",
-    PhaseKind.OWN_PACE: "Your own pace",
-    PhaseKind.WAIT: "When you are ready",
-}
-_SHAPES = {
-    PhaseKind.LEAD_IN: "○",
-    PhaseKind.EASE_IN: "▲",
-    PhaseKind.HOLD: "■",
-    PhaseKind.EASE_OUT: "▼",
-    PhaseKind.LET_GO: "□",
-    PhaseKind.SWITCH: "⇄",
-    PhaseKind.REST: "◇",
-    PhaseKind.TIME: "●",
-    PhaseKind.WALK: "»",
-    PhaseKind.BREATHE_IN: "↑",
-    PhaseKind.BREATHE_HOLD: "•",
-    PhaseKind.BREATHE_OUT: "↓",
-    PhaseKind.BREATHE_WAIT: "◦",
-    PhaseKind.OWN_PACE: "◆",
-    PhaseKind.WAIT: "…",
-}
-_LOOKS = {
-    PhaseKind.LEAD_IN: Look.READY,
-    PhaseKind.SWITCH: Look.CHANGE,
-    PhaseKind.LET_GO: Look.REST,
-    PhaseKind.REST: Look.REST,
-    PhaseKind.BREATHE_IN: Look.BREATH,
-    PhaseKind.BREATHE_HOLD: Look.BREATH,
-    PhaseKind.BREATHE_OUT: Look.BREATH,
-    PhaseKind.BREATHE_WAIT: Look.BREATH,
-    PhaseKind.WAIT: Look.READY,
-}
-"""Every other kind is work."""
-_POSTURES = {
-    "sit": "Sitting, both feet flat.",
-    "stand": "Standing, feet hip-wide.",
-    "walk": "Walking, at your own pace.",
-    "supine": "Lying on your back.",
-    "prone": "Lying on your front.",
-    "side": "Lying on your side.",
-    "quad": "On hands and knees.",
-    "kneel": "Kneeling.",
-    "": "As you are.",
-}
-_PLACES = {"wall": "At a wall.", "shower": "In the shower."}
-
-TWINS = {
-    "get-ready": "get ready",
-    "start": "go",
-    "rep": "again",
-    "ease-out": "ease out",
-    "halfway": "halfway",
-    "tick": "●",
-    "tick-last": "● ●",
-    "switch": "switch sides",
-    "rest": "rest",
-    "breathe-in": "breathe in",
-    "breathe-out": "breathe out",
-    "resume": "going on",
-    "finish": "done",
-}
-"""What is seen beside every sound, by the name of its file."""
-
-
-def face(view: View, outcomes: Mapping[int, StepOutcome], *, breath_steps: int = 12) -> Face:
+def face(
+    view: View,
+    outcomes: Mapping[int, StepOutcome],
+    *,
+    careful: Collection[str] = (),
+    breath_steps: int = 12,
+) -> Face:
     """Return what to show of `view`; `outcomes` says how the steps ended that are over.
 
+    `careful` are the flags the person has set; a step that asks for care with one of them says so before all else.
     `breath_steps` is how many sizes the breathing bar has; 1 keeps it still but for full and empty.
     """
     phase, variant = view.phase, view.variant
@@ -174,10 +108,10 @@ def face(view: View, outcomes: Mapping[int, StepOutcome], *, breath_steps: int =
         name=f"{variant.name}, {view.about}" if view.about else variant.name,
         how=variant.how,
         note=" ".join(filter(None, (_eased(view), view.note))),
-        caution=variant.caution,
+        caution=_caution(variant, careful),
         next=_next(view),
         hint=_hint(view),
-        posture=" ".join(filter(None, (_POSTURES.get(variant.posture, ""), _PLACES.get(variant.position, "")))),
+        posture=" ".join(filter(None, (POSTURES.get(variant.posture, ""), PLACES.get(variant.position, "")))),
         areas=", ".join(area.replace("-", " ") for area in variant.areas),
         can_ease=view.can_ease,
     )
@@ -232,7 +166,7 @@ def _phase_look(view: View) -> tuple[Look, str, str]:
     if view.phase is None:
         return Look.READY, "○", "Get ready"
     kind = view.phase.kind
-    return _LOOKS.get(kind, Look.WORK), _SHAPES[kind], _WORDS[kind]
+    return LOOKS.get(kind, Look.WORK), SHAPES[kind], WORDS[kind]
 
 
 def _where(phase: Phase | None) -> str:
@@ -286,6 +220,12 @@ def _marks(view: View, outcomes: Mapping[int, StepOutcome]) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
+def _caution(variant: Variant, careful: Collection[str]) -> str:
+    asked = [CAREFUL[flag] for flag in variant.careful if flag in careful and flag in CAREFUL]
+    own = f"You asked for care with: {'; '.join(asked)}." if asked else ""
+    return " ".join(filter(None, (own, f"Take care: {variant.caution}" if variant.caution else "")))
+
+
 def _eased(view: View) -> str:
     return f"Eased: half the dose, slower. {words.GO_HALF_AS_FAR}" if view.kind is VariantKind.EASED else ""
 
@@ -304,7 +244,7 @@ def _phase_words(phase: Phase, before: Phase | None) -> str:
     if before is not None and before.side == phase.side and before.kind is not PhaseKind.LEAD_IN:
         side = ""  # said already, and still the same
     length = f" {format_span(phase.duration_ms)}" if phase.duration_ms else ""
-    return f"{_WORDS[phase.kind].lower()}{side}{length}"
+    return f"{WORDS[phase.kind].lower()}{side}{length}"
 
 
 def _hint(view: View) -> str:  # noqa: PLR0911  # one row per moment
@@ -321,8 +261,3 @@ def _hint(view: View) -> str:  # noqa: PLR0911  # one row per moment
     if view.status is Status.FINISHED:
         return "That was all of it."
     return ""
-
-
-def twin_of(cue: CueKind) -> str:
-    """Return what is seen beside the sound of `cue`."""
-    return TWINS[str(cue)]

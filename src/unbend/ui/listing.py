@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from unbend.routine.catalogue import Entry
     from unbend.settings import Settings
 
+EARLY = "You have not been up for two hours: some of it bends the back forward, which many find easier later."
+"""Rule R11 (docs/safety.md 4.4): told, never forbidden (E50)."""
+_EARLY_HOURS = 2
+_BENDS_FORWARD = "flexion-sensitive"
 _WEEK_DAYS = 7
 _MONTH_DAYS = 31
 _CLOCK, _LEVEL, _LAST = 8, 10, 12
@@ -59,8 +63,8 @@ def matches(entries: Iterable[Entry], typed: str) -> Iterator[Entry]:
             yield entry
 
 
-def preview(entry: Entry, settings: Settings, last_done: str | None, today: date) -> Content:
-    """Return what is told of a routine before it is started."""
+def preview(entry: Entry, settings: Settings, last_done: str | None, now: datetime) -> Content:
+    """Return what is told of a routine before it is started, at the person's time `now`."""
     if entry.problems:
         return Content("\n\n").join(
             [Content(f"{entry.path} cannot be used as it stands:"), *(Content(each) for each in entry.problems)]
@@ -71,13 +75,15 @@ def preview(entry: Entry, settings: Settings, last_done: str | None, today: date
         (f"For {', '.join(area.replace('-', ' ') for area in entry.areas)}", ""),
     ]
     if last_done is not None:
-        facts.append((f"Last done: {ago(last_done, today)}", ""))
+        facts.append((f"Last done: {ago(last_done, now.date())}", ""))
     if entry.needs:
         facts.append((f"Needs: {', '.join(entry.needs)}", ""))
     lines = [Content.styled(text, style) for text, style in facts if text.strip()]
     flags = [CAREFUL[flag] for flag in settings.careful if flag in entry.careful]
     if flags:
         lines.append(Content.from_markup("[$warning]Some of it asks for care with: $flags.[/]", flags="; ".join(flags)))
+    if _is_early(settings.wake_time, now) and _BENDS_FORWARD in entry.careful:
+        lines.append(Content.from_markup("[$warning]$text[/]", text=EARLY))
     if entry.cautions:
         lines.append(Content.from_markup("[$warning]Take care: $text[/]", text=entry.cautions))
     lines.append(Content(""))
@@ -88,3 +94,13 @@ def preview(entry: Entry, settings: Settings, last_done: str | None, today: date
     if not entry.is_shipped:
         lines += [Content(""), Content.styled(f"Yours: {entry.path}", "dim")]
     return Content("\n").join(lines)
+
+
+def _is_early(wake_time: str, now: datetime) -> bool:
+    """Return whether `now` lies in the two hours after the person gets up."""
+    if not wake_time:
+        return False
+    hours, minutes = map(int, wake_time.split(":"))
+    up = now.replace(hour=hours, minute=minutes, second=0, microsecond=0)
+    since = (now - up) % timedelta(days=1)  # who gets up at 23:00 is still early at 0:30
+    return since < timedelta(hours=_EARLY_HOURS)

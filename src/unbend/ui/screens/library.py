@@ -134,8 +134,8 @@ class LibraryScreen(UnbendScreen[None]):
         self.query_one("#preview-title", Line).show("" if entry is None else entry.title)
         text = Content("Nothing here goes by that. Esc clears the filter.") if entry is None else Content("")
         if entry is not None:
-            today = self.unbend.services.clock.wall().date()
-            text = preview(entry, self.unbend.settings, self._shelf.last_done.get(entry.id), today)
+            now = self.unbend.services.clock.wall()
+            text = preview(entry, self.unbend.settings, self._shelf.last_done.get(entry.id), now)
         self.query_one("#preview-text", Static).update(text)
         self.query_one("#preview-scroll", VerticalScroll).scroll_home(animate=False)
 

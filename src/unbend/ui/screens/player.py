@@ -7,10 +7,8 @@ different; what time it is and what is due, the runner knows.
 from __future__ import annotations
 
 import asyncio
-import textwrap
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.events import Key
 
 from unbend.engine import commands as c
@@ -19,16 +17,16 @@ from unbend.engine.state import Status
 from unbend.session.pain_case import PainCase
 from unbend.session.runner import Runner
 from unbend.ui.base import UnbendScreen
-from unbend.ui.face import Face, Look, changes_in_ms, face, twin_of
+from unbend.ui.face import Face, changes_in_ms, face
 from unbend.ui.keys import Place, bindings
+from unbend.ui.looks import Look, twin_of
 from unbend.ui.screens.ask import Ask
 from unbend.ui.screens.pain import PainScreen
 from unbend.ui.sound_words import sound_words
-from unbend.ui.widgets.bars import Bar, StepRow
-from unbend.ui.widgets.clock import Clock
 from unbend.ui.widgets.key_row import KeyRow
 from unbend.ui.widgets.line import Line
 from unbend.ui.widgets.pain_button import PainButton
+from unbend.ui.widgets.stage import Stage
 from unbend.ui.widgets.too_small import TooSmall
 from unbend.units import SECOND, format_span
 
@@ -51,7 +49,6 @@ if TYPE_CHECKING:
 EXTEND_MS: Ms = 10 * SECOND
 LOUDER_BY = 5
 """Percent."""
-_NARROWEST = 20
 BREATH_STEPS = 12
 STILL_BREATH_STEPS = 1
 TWIN_LASTS_S = 0.7
@@ -93,7 +90,6 @@ class PlayerScreen(UnbendScreen[None]):
         self._timer: Timer | None = None
         self._outcomes: dict[int, e.StepOutcome] = {}
         self._face: Face | None = None
-        self._shown_sound = ""
         self._trouble: str | None = None
         self._message = ""
         self._twin_number = 0
@@ -101,35 +97,10 @@ class PlayerScreen(UnbendScreen[None]):
         self._is_left_alone = False
         self._ended = asyncio.Event()
         self._stopped_why: c.StopReason | None = None
-        self._lines: dict[str, Line] = {}
 
     def parts(self) -> ComposeResult:
-        """Yield the head, the figure's place, the clock and the words, and the red button below all of it."""
-        with Horizontal(id="head"):
-            yield Line(id="title")
-            yield Line(id="progress")
-            yield Line(id="sound")
-        yield StepRow(id="steps")
-        with Horizontal(id="main"):
-            with Vertical(id="figure"):
-                yield Line(id="posture", yields=True)
-                yield Line(id="areas", yields=True)
-            with Vertical(id="work"):
-                with Horizontal(id="band"):
-                    yield Line(id="word", yields=True)
-                    yield Line(id="where")
-                yield Bar(id="bar")
-                with Container(id="top"):
-                    with Horizontal(id="dial"):
-                        yield Clock(id="clock")
-                        yield Line(id="twin")
-                    yield Line(id="name", yields=True)
-                with VerticalScroll(id="words", can_focus=False):
-                    yield Line(id="hint", yields=True)
-                    yield Line(id="note", yields=True)
-                    yield Line(id="how", yields=True)
-                    yield Line(id="caution", yields=True)
-                yield Line(id="next", yields=True)
+        """Yield the stage, and the red button below it."""
+        yield Stage()
         yield Line(id="message", yields=True)
         yield PainButton()
         yield KeyRow(Place.SESSION)
@@ -141,7 +112,6 @@ class PlayerScreen(UnbendScreen[None]):
 
     def on_mount(self) -> None:
         """Begin."""
-        self._lines = {line.id: line for line in self.query(Line) if line.id}
         self._send(c.Start())
 
     # The session's events. They come inside `tick` and `send`, so nothing here may send a command.
@@ -376,7 +346,8 @@ class PlayerScreen(UnbendScreen[None]):
     @property
     def face(self) -> Face:
         """What is shown at this moment."""
-        return face(self.runner.view(), self._outcomes, breath_steps=self._breath_steps)
+        careful = self._settings.careful
+        return face(self.runner.view(), self._outcomes, careful=careful, breath_steps=self._breath_steps)
 
     def say(self, sentence: str) -> None:
         """Show `sentence` until another takes its place."""
@@ -385,63 +356,30 @@ class PlayerScreen(UnbendScreen[None]):
 
     def _show_message(self) -> None:
         trouble = "" if self._recorder.trouble is None else f"{self._recorder.trouble}. The session goes on."
-        self._tell("message", trouble or self._message)
+        self.query_one("#message", Line).show(trouble or self._message)
         self.set_class(bool(trouble), "-trouble")
 
     def _show_twin(self, sign: str) -> None:
         self._twin_number += 1
         number = self._twin_number
-        self._tell("twin", sign)
+        self.query_one(Stage).show_twin(sign)
         if sign and not self._is_driven:
-            self.set_timer(TWIN_LASTS_S, lambda: self._tell("twin", "") if number == self._twin_number else None)
+            self.set_timer(TWIN_LASTS_S, lambda: self._end_twin(number))
+
+    def _end_twin(self, number: int) -> None:
+        if number == self._twin_number:
+            self.query_one(Stage).show_twin("")
 
     def _show(self) -> None:
-        """Hand each widget its part of what has changed since the last time."""
-        if not self._lines:
-            return
+        """Show what has changed since the last time."""
         new, old = self.face, self._face
         self._face = new
-        if old is None or old.look != new.look:
+        if old is None or old.look is not new.look:
             for look in Look:
                 self.set_class(look is new.look, f"-{look}")
-        self.query_one(Clock).show(new.digits, is_last=new.is_last)
-        self.query_one(Bar).show(new.filled, new.breath)
-        self.query_one(StepRow).show(new.marks)
-        self._tell("title", new.title)
-        self._tell("progress", f"{new.progress} · {new.left}")
-        self._tell("word", f" {new.shape}  {new.word.upper()}")
-        self._tell("where", new.where)
-        self._tell("name", new.name)
-        self._tell("hint", new.hint)
-        if old is None or old.how != new.how:
-            self._tell("how", self._numbered(new.how))
-        self._tell("note", new.note)
-        self._tell("caution", f"Take care: {new.caution}" if new.caution else "")
-        self._tell("next", new.next)
-        self._tell("posture", new.posture)
-        self._tell("areas", f"For {new.areas}." if new.areas else "")
-        self._tell("sound", f"♪ {sound_words(self._player.status, self._volume)}")
+        self.query_one(Stage).show(new, f"♪ {sound_words(self._player.status, self._volume)}")
         if self._recorder.trouble != self._trouble:
             self._trouble = self._recorder.trouble
             self._message = "Everything is on record again." if self._trouble is None else self._message
             self._show_message()
         self.query_one(TooSmall).show(f"{new.word} {new.digits}. {new.hint} p if something hurts, Space pauses.")
-
-    def on_resize(self) -> None:
-        """Break the instructions anew where the lines end now."""
-        if self._face is not None:
-            self.call_after_refresh(lambda: self._tell("how", self._numbered(self.face.how)))
-
-    def _numbered(self, how: Sequence[str]) -> str:
-        """Return the instructions by number, the second row of each below the first and not below the number."""
-        width = max(self.query_one("#words").content_size.width - 1, _NARROWEST)
-        rows = (textwrap.fill(line, width - 3, break_long_words=False) for line in how)
-        return "\n".join(
-            f"{number}  {textwrap.indent(row, '   ').lstrip()}" for number, row in enumerate(rows, start=1)
-        )
-
-    def _tell(self, place: str, text: str) -> None:
-        """Show `text` on the line of that id, once the screen is there."""
-        line = self._lines.get(place)
-        if line is not None:
-            line.show(text)

@@ -35,7 +35,7 @@ _BETWEEN = 3
 class BodyMap(Widget):
     """Places by their keys; `marked` is the one Enter takes, None before anything is marked."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"body--even", "body--odd", "body--marked", "body--key"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"body--even", "body--odd", "body--marked", "body--here", "body--key"}
 
     class Chosen(Message):
         """A place was chosen with the mouse."""
@@ -106,7 +106,7 @@ class BodyMap(Widget):
         if key == " ":
             return self.rich_style
         if key == self.marked:
-            return self.get_component_rich_style("body--marked")
+            return self.get_component_rich_style("body--marked" if is_letter else "body--here")
         if is_letter:
             return self.get_component_rich_style("body--key")
         is_even = list(self._places).index(key) % 2 == 0

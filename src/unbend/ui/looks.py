@@ -1,0 +1,95 @@
+"""How each kind of moment looks and sounds to the eye: its word, its sign, its colour's name, each sound's twin."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from unbend.engine.plan import PhaseKind
+from unbend.session.lines import KINDS
+
+if TYPE_CHECKING:
+    from unbend.engine.plan import CueKind
+
+
+class Look(StrEnum):
+    """How a phase looks. The values are the class names in app.tcss; each has its colour, and below its shapes."""
+
+    READY = "ready"
+    WORK = "work"
+    BREATH = "breath"
+    CHANGE = "change"
+    REST = "rest"
+    PAUSED = "paused"
+    OVER = "over"
+
+
+WORDS = {
+    **KINDS,
+    PhaseKind.TIME: "Take your time",
+    PhaseKind.OWN_PACE: "Your own pace",
+    PhaseKind.WAIT: "When you are ready",
+}
+SHAPES = {
+    PhaseKind.LEAD_IN: "○",
+    PhaseKind.EASE_IN: "▲",
+    PhaseKind.HOLD: "■",
+    PhaseKind.EASE_OUT: "▼",
+    PhaseKind.LET_GO: "□",
+    PhaseKind.SWITCH: "⇄",
+    PhaseKind.REST: "◇",
+    PhaseKind.TIME: "●",
+    PhaseKind.WALK: "»",
+    PhaseKind.BREATHE_IN: "↑",
+    PhaseKind.BREATHE_HOLD: "•",
+    PhaseKind.BREATHE_OUT: "↓",
+    PhaseKind.BREATHE_WAIT: "◦",
+    PhaseKind.OWN_PACE: "◆",
+    PhaseKind.WAIT: "…",
+}
+LOOKS = {
+    PhaseKind.LEAD_IN: Look.READY,
+    PhaseKind.SWITCH: Look.CHANGE,
+    PhaseKind.LET_GO: Look.REST,
+    PhaseKind.REST: Look.REST,
+    PhaseKind.BREATHE_IN: Look.BREATH,
+    PhaseKind.BREATHE_HOLD: Look.BREATH,
+    PhaseKind.BREATHE_OUT: Look.BREATH,
+    PhaseKind.BREATHE_WAIT: Look.BREATH,
+    PhaseKind.WAIT: Look.READY,
+}
+"""Every other kind is work."""
+POSTURES = {
+    "sit": "Sitting, both feet flat.",
+    "stand": "Standing, feet hip-wide.",
+    "walk": "Walking, at your own pace.",
+    "supine": "Lying on your back.",
+    "prone": "Lying on your front.",
+    "side": "Lying on your side.",
+    "quad": "On hands and knees.",
+    "kneel": "Kneeling.",
+    "": "As you are.",
+}
+PLACES = {"wall": "At a wall.", "shower": "In the shower."}
+
+TWINS = {
+    "get-ready": "get ready",
+    "start": "go",
+    "rep": "again",
+    "ease-out": "ease out",
+    "halfway": "halfway",
+    "tick": "●",
+    "tick-last": "● ●",
+    "switch": "switch sides",
+    "rest": "rest",
+    "breathe-in": "breathe in",
+    "breathe-out": "breathe out",
+    "resume": "going on",
+    "finish": "done",
+}
+"""What is seen beside every sound, by the name of its file."""
+
+
+def twin_of(cue: CueKind) -> str:
+    """Return what is seen beside the sound of `cue`."""
+    return TWINS[str(cue)]

@@ -1,0 +1,107 @@
+"""The picture of a session: head, row of steps, the figure's place, clock and words. Shows a face; knows no more.
+
+Each part is handed on only when it has changed, and only what may take more or fewer rows than before is laid out
+again.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+
+from unbend.ui.widgets.bars import Bar, StepRow
+from unbend.ui.widgets.clock import Clock
+from unbend.ui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from unbend.ui.face import Face
+
+_NARROWEST = 20
+
+
+class Stage(Vertical):
+    """Shows a `Face`."""
+
+    def __init__(self) -> None:
+        super().__init__(id="stage")
+        self._lines: dict[str, Line] = {}
+        self._how: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Yield the parts."""
+        with Horizontal(id="head"):
+            yield Line(id="title")
+            yield Line(id="progress")
+            yield Line(id="sound")
+        yield StepRow(id="steps")
+        with Horizontal(id="main"):
+            with Vertical(id="figure"):
+                yield Line(id="posture", yields=True)
+                yield Line(id="areas", yields=True)
+            with Vertical(id="work"):
+                with Horizontal(id="band"):
+                    yield Line(id="word", yields=True)
+                    yield Line(id="where")
+                yield Bar(id="bar")
+                with Container(id="top"):
+                    with Horizontal(id="dial"):
+                        yield Clock(id="clock")
+                        yield Line(id="twin")
+                    yield Line(id="name", yields=True)
+                with VerticalScroll(id="words", can_focus=False):
+                    yield Line(id="hint", yields=True)
+                    yield Line(id="note", yields=True)
+                    yield Line(id="how", yields=True)
+                    yield Line(id="caution", yields=True)
+                yield Line(id="next", yields=True)
+
+    def show(self, face: Face, sound: str) -> None:
+        """Show `face`, and `sound` as what is to be said of the sound."""
+        self.query_one(Clock).show(face.digits, is_last=face.is_last)
+        self.query_one(Bar).show(face.filled, face.breath)
+        self.query_one(StepRow).show(face.marks)
+        self._tell("title", face.title)
+        self._tell("progress", f"{face.progress} · {face.left}")
+        self._tell("sound", sound)
+        self._tell("word", f" {face.shape}  {face.word.upper()}")
+        self._tell("where", face.where)
+        self._tell("name", face.name)
+        self._tell("hint", face.hint)
+        self._tell("note", face.note)
+        self._tell("caution", face.caution)
+        self._tell("next", face.next)
+        self._tell("posture", face.posture)
+        self._tell("areas", f"For {face.areas}." if face.areas else "")
+        if face.how != self._how:
+            self._how = face.how
+            self._tell_how()
+
+    def show_twin(self, sign: str) -> None:
+        """Show `sign` beside the sound that is heard now."""
+        self._tell("twin", sign)
+
+    def on_resize(self) -> None:
+        """Break the instructions anew where the lines end now."""
+        self.call_after_refresh(self._tell_how)
+
+    def _tell_how(self) -> None:
+        """Show the instructions by number, the second row of each below the first and not below its number."""
+        width = max(self.query_one("#words").content_size.width - 1, _NARROWEST)
+        self._tell("how", "\n".join(_numbered(self._how, width)))
+
+    def _tell(self, place: str, text: str) -> None:
+        if not self._lines:
+            self._lines = {line.id: line for line in self.query(Line) if line.id}
+        self._lines[place].show(text)
+
+
+def _numbered(lines: Sequence[str], width: int) -> list[str]:
+    rows = (textwrap.fill(line, width - 3, break_long_words=False) for line in lines)
+    hanging = (textwrap.indent(row, "   ").lstrip() for row in rows)
+    return [f"{number}  {row}" for number, row in enumerate(hanging, start=1)]
