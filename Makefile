@@ -2,7 +2,7 @@
 PYTHON ?= python
 FOLDERS = src tests scripts benchmarks
 
-.PHONY: check format lint types contracts generated test mutants mutmut fuzz bench sounds
+.PHONY: check format lint types contracts generated test mutants mutmut fuzz bench bench-screen sounds
 
 check: format lint types contracts generated test
 
@@ -20,10 +20,13 @@ contracts:
 
 generated:
 	$(PYTHON) scripts/make_state_diagram.py --check
+	$(PYTHON) scripts/make_keys.py --check
 	$(PYTHON) -m scripts.make_sounds --check
+	$(PYTHON) -m scripts.make_screenshots --check
 
+# PYTEST_FLAGS chooses among them, such as `PYTEST_FLAGS='-m "not sound"'`.
 test:
-	$(PYTHON) -m pytest --cov --cov-report=term:skip-covered
+	$(PYTHON) -m pytest --cov --cov-report=term:skip-covered $(PYTEST_FLAGS)
 
 # Seeded bugs, each with the test that catches it.
 mutants:
@@ -38,6 +41,10 @@ fuzz:
 
 bench:
 	$(PYTHON) benchmarks/run.py
+
+# Linux only, with the extra `bench`; takes some minutes.
+bench-screen:
+	$(PYTHON) -m benchmarks.screen --json benchmarks/screen.json
 
 sounds:
 	$(PYTHON) -m scripts.make_sounds

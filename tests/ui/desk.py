@@ -22,7 +22,7 @@ from unbend.session.clock import ManualClock
 from unbend.session.runner import HEARTBEAT_MS
 from unbend.settings import Settings
 from unbend.ui.app import UnbendApp
-from unbend.ui.flow import FIRST_RUN
+from unbend.ui.notices import FIRST_RUN
 from unbend.ui.screens.player import PlayerScreen
 from unbend.ui.services import Request, Services
 from unbend.units import HOUR

@@ -138,7 +138,7 @@ async def the_rest(desk: Desk, album: Album) -> None:
     album.keep("library-filtered", desk)
     await desk.press("escape", "f")
     album.keep("fit-asked", desk)
-    await desk.press("2", "enter")
+    await desk.press("2", "enter", "enter")
     album.keep("fit-shown", desk)
     await desk.press("escape")
     await start(desk, "desk reset", "t")

@@ -104,7 +104,7 @@ def _request(routine: str, side: str | None, log: str | None, stack: ExitStack) 
     library.compile(library.find(routine), wiring.side(side))
     stream = open_log(log, stack)
     listeners = () if stream is None else (Guarded(EventLog(stream), lambda _error: None),)
-    return Request(routine=routine, side=wiring.side(side), listeners=listeners)
+    return Request(routine=routine, library=library, side=wiring.side(side), listeners=listeners)
 
 
 def _on_screen(request: Request, settings: Settings, trouble: str, clock: SystemClock) -> int:

@@ -21,6 +21,7 @@ def open_app(*, settings: Settings, trouble: str, request: Request | None = None
     """Run the app and return its exit code."""
     from unbend.session.clock import SystemClock  # noqa: PLC0415  # with the rest of what only a session needs
     from unbend.ui.app import UnbendApp  # noqa: PLC0415  # brings Textual along
+    from unbend.ui.input_thread import quiet_input  # noqa: PLC0415  # likewise
     from unbend.ui.services import Services  # noqa: PLC0415  # likewise
 
     services = Services(
@@ -32,7 +33,8 @@ def open_app(*, settings: Settings, trouble: str, request: Request | None = None
         settings_file=resources.settings_file(),
     )
     app = UnbendApp(services, settings, request=request, trouble=trouble)
-    code = app.run()
+    with quiet_input():
+        code = app.run()
     if app.return_code:  # a bug: Textual has told of it
         return app.return_code
     return EXIT_DONE if code is None else code

@@ -7,26 +7,28 @@ import os
 import signal
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import work
 from textual.app import App
 from textual.binding import Binding
 
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, UnbendError
-from unbend.session.parts import DaySign
-from unbend.ui.flow import Flow
 from unbend.ui.keys import Place, bindings
 from unbend.ui.screens.library import LibraryScreen
-from unbend.ui.screens.player import PlayerScreen
 from unbend.ui.themes import PLAIN, THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
     from unbend.audio.player import Player
     from unbend.routine.catalogue import Entry
+    from unbend.session.parts import DaySign
     from unbend.settings import Settings
+    from unbend.ui.flow import Flow
+    from unbend.ui.screens.player import PlayerScreen
     from unbend.ui.services import Request, Services
 
 MOST_VOLUME = 100
@@ -54,7 +56,8 @@ class UnbendApp(App[int]):
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.services = services
         self.settings = settings
-        self.sign = DaySign(services.history_file, services.clock.wall, self.tell)
+        self.session: PlayerScreen | None = None
+        """The session under way."""
         self._request = request
         self._trouble = trouble
         self._player: Player | None = None
@@ -99,6 +102,13 @@ class UnbendApp(App[int]):
         with suppress(RuntimeError):
             self.call_later(self.bell)
 
+    @cached_property
+    def sign(self) -> DaySign:
+        """The warning sign that holds today."""
+        from unbend.session.parts import DaySign  # noqa: PLC0415  # not part of the first frame
+
+        return DaySign(self.services.history_file, self.services.clock.wall, self.tell)
+
     def set_volume(self, volume: int) -> int:
         """Set the volume in percent, for this run; return what it is now."""
         self.settings = replace(self.settings, volume=min(max(volume, 0), MOST_VOLUME))
@@ -128,17 +138,20 @@ class UnbendApp(App[int]):
 
     @work(group=_FLOW)
     async def _play(self, name: str, fit: Entry | None) -> None:
+        flow = await self._flow()
         try:
-            await Flow(self).play(name, fit=fit)
+            await flow.play(name, fit=fit)
         except UnbendError as error:
             self.tell(str(error))
 
     @work(group=_FLOW)
     async def _run_request(self, request: Request) -> None:
-        flow = Flow(self)
+        flow = await self._flow()
         try:
             await flow.welcome(asks_sound=False)
-            code = await flow.play(request.routine, side=request.side, listeners=request.listeners)
+            code = await flow.play(
+                request.routine, side=request.side, listeners=request.listeners, known=request.library
+            )
         except UnbendError as error:
             self.exit(error.exit_code, message=f"unbend: {error}")
         else:
@@ -146,7 +159,7 @@ class UnbendApp(App[int]):
 
     @work(group=_FLOW)
     async def _welcome(self) -> None:
-        await Flow(self).welcome(asks_sound=True)
+        await (await self._flow()).welcome(asks_sound=True)
         if self._trouble:
             self.tell(self._trouble)
 
@@ -154,10 +167,8 @@ class UnbendApp(App[int]):
 
     def action_pain(self) -> None:
         """Whatever is on top: if a session is under way, it stops at once and the questions come."""
-        player = self._session()
-        if player is None:
-            return
-        player.action_pain()
+        if self.session is not None:
+            self.session.action_pain()
 
     def action_help(self) -> None:
         """Show the keys; a session waits meanwhile."""
@@ -183,23 +194,29 @@ class UnbendApp(App[int]):
     def action_sound_check(self) -> None:
         """Try the sound."""
         if not self._is_led():
-            self._lead(Flow(self).check_sound)
+            self._lead("check_sound")
 
     def action_signs(self) -> None:
         """Show the warning signs."""
         if not self._is_led():
-            self._lead(Flow(self).show_signs)
+            self._lead("show_signs")
 
     @work(group=_FLOW)
-    async def _lead(self, through: Callable[[], Awaitable[None]]) -> None:
-        await through()
+    async def _lead(self, through: Literal["check_sound", "show_signs"]) -> None:
+        flow = await self._flow()
+        await (flow.check_sound() if through == "check_sound" else flow.show_signs())
+
+    async def _flow(self) -> Flow:
+        """Return what leads through a session; the first frame does not wait for all that comes with it."""
+        module = await asyncio.to_thread(import_module, "unbend.ui.flow")
+        flow: Flow = module.Flow(self)
+        return flow
 
     def action_leave(self) -> None:
         """End the app at once; a session under way stays on record as it is."""
-        player = self._session()
-        if player is not None:
-            player.interrupt()
-        self.exit(EXIT_INTERRUPTED if player is not None else EXIT_DONE)
+        if self.session is not None:
+            self.session.interrupt()
+        self.exit(EXIT_DONE if self.session is None else EXIT_INTERRUPTED)
 
     async def action_quit(self) -> None:
         """Do as Textual's own way out does, by ours."""
@@ -209,14 +226,9 @@ class UnbendApp(App[int]):
         """Let go of the sound."""
         self._close_player()
 
-    def _session(self) -> PlayerScreen | None:
-        found = (screen for screen in self.screen_stack if isinstance(screen, PlayerScreen))
-        return next((screen for screen in found if not screen.runner.state.is_over), None)
-
     def _pause_session(self) -> None:
-        player = self._session()
-        if player is not None and isinstance(self.screen, PlayerScreen):
-            player.hold_on()
+        if self.session is not None and self.screen is self.session:
+            self.session.hold_on()
 
     def _catch_signals(self) -> None:
         loop = asyncio.get_running_loop()

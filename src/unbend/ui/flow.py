@@ -17,6 +17,7 @@ from unbend.pain.assessment import Tier
 from unbend.pain.gate import Opening, gate_at_start, gate_before
 from unbend.session.opening import GENTLER, STILL
 from unbend.session.parts import make_listeners, make_recorder, thresholds
+from unbend.ui.notices import FIRST_RUN, has_seen, note_seen
 from unbend.ui.screens.ask import Ask
 from unbend.ui.screens.ask_minutes import AskMinutes
 from unbend.ui.screens.ask_scale import LEFT, AskScale
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FIRST_RUN = "first-run"
 ALL_TIERS = (Tier.A, Tier.B, Tier.C)
 _NOTHING = "nothing"
 _NAMED = 3
@@ -63,11 +63,11 @@ class Flow:
 
     async def welcome(self, *, asks_sound: bool) -> None:
         """Show the notice at the first run, and what holds for the day."""
-        if not await asyncio.to_thread(self._has_seen, FIRST_RUN):
+        if not await asyncio.to_thread(has_seen, self._services.history_file, FIRST_RUN):
             await self._first_run()
             if asks_sound:
                 await self.check_sound()
-        if self._app.sign.get() is Tier.A:
+        if await asyncio.to_thread(self._app.sign.get) is Tier.A:
             await self._hold(Tier.A)
 
     async def _first_run(self) -> None:
@@ -81,27 +81,9 @@ class Flow:
                 await asyncio.Event().wait()  # the app ends this worker
             else:
                 break
-        await asyncio.to_thread(self._see, FIRST_RUN)
-
-    def _has_seen(self, notice: str) -> bool:
-        from unbend.history.store import Store  # noqa: PLC0415  # the first frame does without SQLite
-
-        if not self._services.history_file.exists():
-            return False
         try:
-            with Store.open(self._services.history_file) as store:
-                return store.notice(notice) is not None
-        except HistoryUnavailable:
-            return True  # told elsewhere; asking again at each start would only be in the way
-
-    def _see(self, notice: str) -> None:
-        from unbend.history.records import NoticeRecord  # noqa: PLC0415  # as above
-        from unbend.history.store import Store  # noqa: PLC0415  # as above
-
-        shown_at = self._services.clock.wall().isoformat(timespec="seconds")
-        try:
-            with Store.open(self._services.history_file) as store:
-                store.save([NoticeRecord(notice, shown_at)])
+            now = self._services.clock.wall()
+            await asyncio.to_thread(note_seen, self._services.history_file, FIRST_RUN, now)
         except HistoryUnavailable as error:
             self._app.tell(f"{error}.")
 
@@ -154,35 +136,37 @@ class Flow:
         side: Side | None = None,
         fit: Entry | None = None,
         listeners: tuple[Listener, ...] = (),
+        known: Library | None = None,
     ) -> int:
-        """Play the routine called `name` and return the exit code. Raises `UnbendError` where it cannot be used."""
-        library = await asyncio.to_thread(self._library)
+        """Play the routine called `name` and return the exit code. Raises `UnbendError` where it cannot be used.
+
+        `known` is a library that has read it already.
+        """
+        library = await asyncio.to_thread(self._library) if known is None else known
         compiled = await asyncio.to_thread(lambda: library.compile(library.find(name), side))
         _ = self._app.player  # found while the questions are asked
         if not await self._pass_hold(compiled.kinds):
             return EXIT_STOPPED
-        if fit is not None:
-            minutes = await self._minutes(fit)
-            fitted = None if minutes is None else await self._fitted(library, name, side, minutes)
-            if fitted is None:
-                return EXIT_STOPPED
-            compiled = fitted
-        text = "Later answers are compared with this one."
-        pain = await self._ask(AskScale(words.ASK_START, text))
-        if pain == LEFT:
+        minutes = None if fit is None else await self._minutes(fit)
+        if fit is not None and minutes is None:
             return EXIT_STOPPED
-        instead = await self._instead(name, compiled.kinds, library, pain)
-        if instead is None:
+        pain = await self._ask(AskScale(words.ASK_START, "Later answers are compared with this one."))
+        chosen = None if pain == LEFT else await self._instead(name, compiled.kinds, library, pain)
+        if chosen is None:
             return EXIT_STOPPED
-        if instead != name:
-            compiled = await asyncio.to_thread(lambda: library.compile(library.find(instead), side))
+        compiled = await asyncio.to_thread(lambda: library.compile(library.find(chosen), side))
         if compiled.asks_side and side is None:
             side = await self._side()
             if side is None:
                 return EXIT_STOPPED
-            chosen = side
-            compiled = await asyncio.to_thread(lambda: library.compile(library.find(instead), chosen))
-        return await self._session(compiled, pain, side, listeners)
+        ready = await self._ready(library, chosen, side, minutes if chosen == name else None)
+        return EXIT_STOPPED if ready is None else await self._session(ready, pain, side, listeners)
+
+    async def _ready(self, library: Library, name: str, side: Side | None, minutes: int | None) -> Compiled | None:
+        """Return the routine as it will be played, made to fit where `minutes` say so; None if not wanted so."""
+        if minutes is not None:
+            return await self._fitted(library, name, side, minutes)
+        return await asyncio.to_thread(lambda: library.compile(library.find(name), side))
 
     def _library(self) -> Library:
         from unbend.routine.library import Library  # noqa: PLC0415  # brings pydantic and YAML along
@@ -212,8 +196,10 @@ class Flow:
                 baseline=pain,
                 is_driven=self._services.is_driven,
             )
+            app.session = screen
             await app.push_screen(screen)
             why = await screen.end()
+            app.session = None
             if why is StopReason.INTERRUPTED:
                 return EXIT_INTERRUPTED
             if screen.case.sign is not None:

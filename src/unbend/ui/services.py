@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from unbend.audio.player import Player
     from unbend.engine.plan import Side
     from unbend.routine.folders import Folders
+    from unbend.routine.library import Library
     from unbend.session.clock import Clock
     from unbend.session.runner import Listener
     from unbend.settings import Settings
@@ -38,6 +39,8 @@ class Request:
     """A routine asked for on the command line, to begin with in place of the library."""
 
     routine: str
+    library: Library
+    """In which the routine was found, and read already."""
     side: Side | None = None
     listeners: tuple[Listener, ...] = ()
     """What listens to the session besides, such as a log."""

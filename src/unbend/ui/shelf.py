@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unbend.routine.catalogue import Entry, entries
+from unbend.routine.catalogue import Entry, entries, known_entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +26,12 @@ class Shelf:
     """The ISO date on which a routine was last done, by id."""
     trouble: str
     """Why the history could not be asked; empty where it could."""
+
+
+def glance(folders: Folders, index_file: Path) -> Shelf | None:
+    """Return what is in `folders` as far as it is known without reading them; None where something is new."""
+    found = known_entries(folders, index_file)
+    return None if found is None else Shelf(tuple(sorted(found, key=_order)), {}, "")
 
 
 def look(folders: Folders, index_file: Path, history_file: Path) -> Shelf:

@@ -15,7 +15,7 @@ from unbend.pain import words
 from unbend.ui.base import UnbendScreen
 from unbend.ui.keys import Place, bindings
 from unbend.ui.listing import matches, preview, row
-from unbend.ui.shelf import Shelf, look, stamp
+from unbend.ui.shelf import Shelf, glance, look, stamp
 from unbend.ui.widgets.key_row import KeyRow
 from unbend.ui.widgets.line import Line
 
@@ -41,6 +41,8 @@ class LibraryScreen(UnbendScreen[None]):
         self._shelf = Shelf((), {}, "")
         self._stamp: object = None
         self._timer: Timer | None = None
+        self._is_back = False
+        """Whether it was left before: the first look is made when the first frame is out."""
 
     def parts(self) -> ComposeResult:
         """Yield the filter, the list and the preview."""
@@ -57,10 +59,12 @@ class LibraryScreen(UnbendScreen[None]):
         yield KeyRow(Place.LIBRARY)
 
     def on_mount(self) -> None:
-        """Fill the list once the first frame is out."""
+        """Fill the list with what is known, and look at the disk once the first frame is out."""
+        services = self.unbend.services
         self.query_one("#routines").focus()
+        self._shelf = glance(services.folders(), services.index_file) or self._shelf
         self.call_after_refresh(self.look)
-        if not self.unbend.services.is_driven:
+        if not services.is_driven:
             self._timer = self.set_interval(LOOKS_EVERY_S, self._look_again)
 
     def on_screen_suspend(self) -> None:
@@ -68,10 +72,13 @@ class LibraryScreen(UnbendScreen[None]):
         if self._timer is not None:
             self._timer.pause()
 
+        self._is_back = True
+
     def on_screen_resume(self) -> None:
         """Look again; a session may have been done meanwhile."""
         if self._timer is not None:
             self._timer.resume()
+        if self._is_back:
             self.look()
 
     def say(self, sentence: str) -> None:

@@ -19,7 +19,7 @@ from unbend.session.runner import Runner
 from unbend.ui.base import UnbendScreen
 from unbend.ui.face import Face, changes_in_ms, face
 from unbend.ui.keys import Place, bindings
-from unbend.ui.looks import Look, twin_of
+from unbend.ui.looks import twin_of
 from unbend.ui.screens.ask import Ask
 from unbend.ui.screens.pain import PainScreen
 from unbend.ui.sound_words import sound_words
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.timer import Timer
 
     from unbend.audio.player import Player
     from unbend.engine.plan import Plan
@@ -87,9 +86,8 @@ class PlayerScreen(UnbendScreen[None]):
         self._is_muted = settings.mute
         self._is_driven = is_driven
         self._breath_steps = STILL_BREATH_STEPS if settings.reduced_motion else BREATH_STEPS
-        self._timer: Timer | None = None
+        self._timer: asyncio.TimerHandle | None = None
         self._outcomes: dict[int, e.StepOutcome] = {}
-        self._face: Face | None = None
         self._trouble: str | None = None
         self._message = ""
         self._twin_number = 0
@@ -161,14 +159,15 @@ class PlayerScreen(UnbendScreen[None]):
         self._arm()
 
     def _arm(self) -> None:
+        """Set the one timer. The loop's own: one of Textual's is a task of its own, and this one is set each second."""
         if self._timer is not None:
-            self._timer.stop()
+            self._timer.cancel()
             self._timer = None
         if self._is_driven or self.runner.state.is_over:
             return
         wait_s = self._wait_s()
         if wait_s is not None:
-            self._timer = self.set_timer(wait_s, self.wake)
+            self._timer = asyncio.get_running_loop().call_later(wait_s, self.call_next, self.wake)
 
     def _wait_s(self) -> float | None:
         """Return how long nothing will be due or look different; None while a pause waits for the person only."""
@@ -357,7 +356,8 @@ class PlayerScreen(UnbendScreen[None]):
     def _show_message(self) -> None:
         trouble = "" if self._recorder.trouble is None else f"{self._recorder.trouble}. The session goes on."
         self.query_one("#message", Line).show(trouble or self._message)
-        self.set_class(bool(trouble), "-trouble")
+        if self.has_class("-trouble") is not bool(trouble):
+            self.set_class(bool(trouble), "-trouble")
 
     def _show_twin(self, sign: str) -> None:
         self._twin_number += 1
@@ -372,11 +372,7 @@ class PlayerScreen(UnbendScreen[None]):
 
     def _show(self) -> None:
         """Show what has changed since the last time."""
-        new, old = self.face, self._face
-        self._face = new
-        if old is None or old.look is not new.look:
-            for look in Look:
-                self.set_class(look is new.look, f"-{look}")
+        new = self.face
         self.query_one(Stage).show(new, f"♪ {sound_words(self._player.status, self._volume)}")
         if self._recorder.trouble != self._trouble:
             self._trouble = self._recorder.trouble

@@ -30,9 +30,16 @@ class Bar(Widget):
 
     def show(self, filled: int, breath: int | None) -> None:
         """Show `filled` thousandths, or where `breath` is given, lungs that full."""
-        if (filled, breath) != (self._filled, self._breath):
-            self._filled, self._breath = filled, breath
+        before = self._cells()
+        self._filled, self._breath = filled, breath
+        if self._cells() != before:
             self.refresh()
+
+    def _cells(self) -> tuple[int, bool]:
+        """Return how many cells are full, and whether they swell."""
+        if self._breath is None:
+            return self.size.width * self._filled // _FULL, False
+        return max(self.size.width * self._breath // _FULL, 1), True
 
     def render_line(self, y: int) -> Strip:
         """Return row `y`, the same for all: a breath is as many rows high as the bar."""
@@ -41,9 +48,9 @@ class Bar(Widget):
         if self._breath is None:
             if y != self.size.height // 2:
                 return Strip.blank(width, style)
-            cells = width * self._filled // _FULL
+            cells = self._cells()[0]
             return Strip([Segment("━" * cells, style), Segment("─" * (width - cells), track)], width)
-        cells = max(width * self._breath // _FULL, 1)
+        cells = self._cells()[0]
         before = (width - cells) // 2
         after = width - cells - before
         return Strip(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from unbend.ui.face import Face
+    from unbend.ui.looks import Look
 
 _NARROWEST = 20
 
@@ -32,6 +33,7 @@ class Stage(Vertical):
         super().__init__(id="stage")
         self._lines: dict[str, Line] = {}
         self._how: tuple[str, ...] = ()
+        self._look: Look | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the parts."""
@@ -52,7 +54,9 @@ class Stage(Vertical):
                 with Container(id="top"):
                     with Horizontal(id="dial"):
                         yield Clock(id="clock")
-                        yield Line(id="twin")
+                        with Vertical(id="aside"):
+                            yield Line(id="twin")
+                            yield Line(id="left")
                     yield Line(id="name", yields=True)
                 with VerticalScroll(id="words", can_focus=False):
                     yield Line(id="hint", yields=True)
@@ -61,13 +65,19 @@ class Stage(Vertical):
                     yield Line(id="caution", yields=True)
                 yield Line(id="next", yields=True)
 
+    def on_mount(self) -> None:
+        """Find the lines once; they are told something each second."""
+        self._lines = {line.id: line for line in self.query(Line) if line.id}
+
     def show(self, face: Face, sound: str) -> None:
         """Show `face`, and `sound` as what is to be said of the sound."""
         self.query_one(Clock).show(face.digits, is_last=face.is_last)
         self.query_one(Bar).show(face.filled, face.breath)
         self.query_one(StepRow).show(face.marks)
         self._tell("title", face.title)
-        self._tell("progress", f"{face.progress} · {face.left}")
+        self._show_look(face.look)
+        self._tell("progress", face.progress)
+        self._tell("left", face.left)
         self._tell("sound", sound)
         self._tell("word", f" {face.shape}  {face.word.upper()}")
         self._tell("where", face.where)
@@ -82,13 +92,23 @@ class Stage(Vertical):
             self._how = face.how
             self._tell_how()
 
+    def _show_look(self, look: Look) -> None:
+        """Give the look to the widgets that have it, and to no other: a class of the screen restyles all of it."""
+        if look is self._look:
+            return
+        for widget in self.query("#band, #clock, #bar, #twin"):
+            widget.remove_class(f"-{self._look}", update=False)
+            widget.add_class(f"-{look}")
+        self._look = look
+
     def show_twin(self, sign: str) -> None:
         """Show `sign` beside the sound that is heard now."""
         self._tell("twin", sign)
 
     def on_resize(self) -> None:
         """Break the instructions anew where the lines end now."""
-        self.call_after_refresh(self._tell_how)
+        if self._how:
+            self.call_after_refresh(self._tell_how)
 
     def _tell_how(self) -> None:
         """Show the instructions by number, the second row of each below the first and not below its number."""
@@ -96,8 +116,6 @@ class Stage(Vertical):
         self._tell("how", "\n".join(_numbered(self._how, width)))
 
     def _tell(self, place: str, text: str) -> None:
-        if not self._lines:
-            self._lines = {line.id: line for line in self.query(Line) if line.id}
         self._lines[place].show(text)
 
 
