@@ -24,7 +24,7 @@ from unbend import resources
 from unbend.history.records import NoticeRecord
 from unbend.history.store import Store
 from unbend.routine.folders import Folders
-from unbend.ui.flow import FIRST_RUN
+from unbend.ui.notices import FIRST_RUN
 from unbend.ui.shelf import Shelf, look
 
 if TYPE_CHECKING:

@@ -39,8 +39,8 @@ LOWER = {
 # The worker owns the sound device and is started as a program of its own, so it is not imported here either.
 IMPORT_ALL = (
     "import importlib, pkgutil, sys, unbend.{package} as package;"
-    " names = [module.name for module in pkgutil.iter_modules(package.__path__)];"
-    " [importlib.import_module(f'unbend.{package}.{{name}}') for name in names];"
+    " names = [module.name for module in pkgutil.walk_packages(package.__path__, 'unbend.{package}.')];"
+    " [importlib.import_module(name) for name in names];"
     " print(*sys.modules)"
 )
 

@@ -13,7 +13,7 @@ import click
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_PROBLEMS, EXIT_WRONG_USE, FilesHaveProblems, UnbendError
 
 _COMMANDS = {
-    "run": "Follow a routine, guided line by line.",
+    "run": "Follow a routine, on the screen or line by line.",
     "list": "List the routines there are.",
     "show": "Show what a routine consists of.",
     "check": "Look for problems in routine and exercises files.",

@@ -212,7 +212,7 @@ class Settings:
         default=False,
         kind=Flag(),
         label="Less motion",
-        help="The figure changes from pose to pose without moving, and nothing else moves on the screen.",
+        help="Nothing moves on the screen but the seconds.",
         group="Screen",
     )
     theme: str = setting(
@@ -229,7 +229,7 @@ class Settings:
         "",
         TimeOfDay(),
         "When you get up",
-        "In the two hours after it, movements that bend the back forward are not suggested.",
+        "In the two hours after it, a routine that bends the back forward says so before you start it.",
         group="You",
         sources=("E50",),
     )
@@ -237,7 +237,7 @@ class Settings:
         (),
         Some(tuple(CAREFUL.items())),
         "Careful with",
-        "Exercises that ask for care with these show their caution first and are suggested later.",
+        "Exercises that ask for care with one of these say so before all else.",
         group="You",
         sources=("E51", "E52", "E62"),
     )

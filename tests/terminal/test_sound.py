@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+from itertools import count
+from statistics import median
 from time import monotonic  # noqa: TID251  # sound is late or not by the same clock as the press
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.audio.rig import IS_THE_CUE, Recording, Rig, lead_frames, listen, missing
+from tests.audio.rig import Recording, Rig, lead_frames, listen, missing, undisturbed
 from tests.terminal.program import Program
 from unbend.audio.samples import RATE_HZ
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 pytestmark = [
@@ -41,12 +43,14 @@ PLANNED = (
     ("finish", 12_000),
 )
 
-STOP_S = 0.040
-"""What a pain press may leave."""
-UNCERTAIN_S = 0.040
-"""10 ms for the zero of the recorder's clock, 30 ms for the way of the key through a terminal on a busy machine."""
-OFF_THE_BEAT_S = 0.100
-"""How far a cue may be from its place beside the first; research measured 10 ms on a quiet machine."""
+NAMES = [name for name, _ in PLANNED]
+
+TAIL_S = (-0.1, 0.15)
+"""When the last may be heard after a pain press: 40 ms promised, 10 to 40 for the recorder's clock and the way of the
+key through a terminal, and a device left to itself plays on for 180 to 275. Not long before the press either, or it
+was not the press that ended it."""
+OFF_THE_BEAT_S = 0.25
+"""How far a cue may be from its place among the others; 10 ms on a quiet machine. Half a second off is too late."""
 
 
 @pytest.fixture
@@ -68,68 +72,86 @@ def routine(tmp_path: Path) -> str:
     return str(file)
 
 
-def started(home: Path, rig: Rig, routine: str) -> Program:
-    """Return the program on that server, with every question up to the start answered."""
-    environment = {**rig.environment, "UNBEND_AUDIO": "miniaudio"}
-    program = Program(home, "run", routine, "--plain", "--volume", "80", **environment)
-    program.wait_for("Sound: on (miniaudio).")
-    program.answer("Pain right now, 0-10?", "")
-    return program
+@pytest.fixture
+def start(tmp_path: Path, rig: Rig, routine: str) -> Callable[[], Program]:
+    """Return what starts the program on that server, in a new home each time, with every question answered."""
+    homes = (tmp_path / f"home-{number}" for number in count())
+
+    def started() -> Program:
+        home = next(homes)
+        home.mkdir()
+        environment = {**rig.environment, "HOME": str(home), "UNBEND_AUDIO": "miniaudio"}
+        program = Program(home, "run", routine, "--plain", "--volume", "80", **environment)
+        program.answer("Pain right now, 0-10?", "")  # a busy machine may still say "starting" before it
+        return program
+
+    return started
 
 
-def test_the_cues_of_a_routine_are_heard_on_time_and_are_the_right_ones(tmp_path: Path, rig: Rig, routine: str) -> None:
+def test_the_cues_of_a_routine_are_heard_on_time_and_are_the_right_ones(rig: Rig, start: Callable[[], Program]) -> None:
     """From getting ready to the end."""
-    recording = Recording(rig)
-    program = started(tmp_path, rig, routine)
-    program.wait_for("Now, 0-10?")
-    listen(1.0)
-    onsets = recording.end().onsets()
-    program.press("\x03")
-    program.end()
-    assert len(onsets) == len(PLANNED)
-    for onset, (name, _) in zip(onsets, PLANNED, strict=True):
-        assert recording.similarity(onset, name) > IS_THE_CUE
-    zero = onsets[0] - lead_frames("get-ready")
-    for onset, (name, at_ms) in zip(onsets, PLANNED, strict=True):
-        heard_s = (onset - lead_frames(name) - zero) / RATE_HZ
-        assert abs(heard_s - at_ms / 1000) < OFF_THE_BEAT_S
+
+    def measure() -> None:
+        recording = Recording(rig)
+        program = start()
+        program.wait_for("Now, 0-10?")
+        listen(1.0)
+        recording.end()
+        program.press("\x03")
+        program.end()
+        assert recording.cues() == NAMES
+        begun_s = [
+            recording.heard_at(onset) - lead_frames(name) / RATE_HZ - at_ms / 1000
+            for onset, (name, at_ms) in zip(recording.onsets(), PLANNED, strict=True)
+        ]
+        assert max(abs(at_s - median(begun_s)) for at_s in begun_s) < OFF_THE_BEAT_S
+
+    undisturbed(measure)
 
 
-def test_a_pain_press_silences_what_is_sounding(tmp_path: Path, rig: Rig, routine: str) -> None:
+def test_a_pain_press_silences_what_is_sounding(rig: Rig, start: Callable[[], Program]) -> None:
     """In the middle of a cue, from the key to the last audible sample."""
-    recording = Recording(rig)
-    program = started(tmp_path, rig, routine)
-    program.wait_for("Hold, 9 s.")
-    listen(0.4)
-    pressed_s = monotonic()
-    program.press("p")
-    listen(1.5)
-    recording.end()
-    program.press("\x03")
-    assert program.end() == 130
-    assert len(recording.onsets()) == 2
-    assert recording.heard_at(recording.last_audible()) - pressed_s < STOP_S + UNCERTAIN_S
+
+    def measure() -> None:
+        recording = Recording(rig)
+        program = start()
+        program.wait_for("Hold, 9 s.")
+        listen(0.4)
+        pressed_s = monotonic()
+        program.press("p")
+        listen(1.5)
+        recording.end()
+        program.press("\x03")
+        assert program.end() == 130
+        assert len(recording.onsets()) == 2
+        assert TAIL_S[0] < recording.heard_at(recording.last_audible()) - pressed_s < TAIL_S[1]
+
+    undisturbed(measure)
 
 
-def test_a_killed_worker_costs_the_session_no_cue(tmp_path: Path, rig: Rig, routine: str) -> None:
+def test_a_killed_worker_costs_the_session_no_cue(rig: Rig, start: Callable[[], Program]) -> None:
     """The session does not notice; the person hears what was due."""
-    recording = Recording(rig)
-    program = started(tmp_path, rig, routine)
-    program.wait_for("Hold, 9 s.")
-    listen(2.0)
-    found = subprocess.run(
-        ["pgrep", "-P", str(program.child.pid)],  # noqa: S607
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    os.kill(int(found.stdout.split()[0]), signal.SIGKILL)
-    program.wait_for("Now, 0-10?")
-    listen(1.0)
-    onsets = recording.end().onsets()
-    program.press("\x03")
-    program.end()
-    assert len(onsets) == len(PLANNED)
+
+    def measure() -> None:
+        recording = Recording(rig)
+        program = start()
+        program.wait_for("Hold, 9 s.")
+        listen(2.0)
+        found = subprocess.run(
+            ["pgrep", "-P", str(program.child.pid)],  # noqa: S607
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        os.kill(int(found.stdout.split()[0]), signal.SIGKILL)
+        program.wait_for("Now, 0-10?")
+        listen(1.0)
+        recording.end()
+        program.press("\x03")
+        program.end()
+        assert recording.cues() == NAMES
+
+    undisturbed(measure)
 
 
 def test_a_server_that_dies_leaves_the_bell_and_the_session_goes_on(tmp_path: Path, rig: Rig, routine: str) -> None:

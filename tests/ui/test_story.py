@@ -38,7 +38,7 @@ async def test_a_session_with_pain_in_a_hold_by_keys(tmp_path: Path) -> None:
         assert "1  ease it: half the dose, slower" in desk.text()
         await desk.press("enter")
         assert desk.on == "PlayerScreen"
-        assert "Still paused." in desk.text()
+        assert "Space when you want to go on" in desk.text()
         assert "Eased: half the dose, slower." in desk.text()
         await desk.after(60_000)
         assert "PAUSED" in desk.text()

@@ -24,7 +24,6 @@ from unbend.session.output import Output, is_a_screen
 from unbend.session.parts import DaySign, make_listeners, make_player, make_recorder, thresholds
 from unbend.session.plain import LineMode
 from unbend.session.questions import QUIT, Asker, Interrupted
-from unbend.session.runner import Guarded
 from unbend.units import format_span
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def _finite(_context: click.Context, _option: click.Parameter, value: float) -> 
 @click.option("--mute", is_flag=True, help="No sound; m brings it back.")
 @click.option("--volume", type=click.IntRange(0, 100), help="Percent; the setting is 40 unless you changed it.")
 @wiring.side_option
-@click.option("--log", metavar="FILE", help="Write each event as a line of JSON; - for standard output.")
+@click.option("--log", metavar="FILE", help="Write each event as JSON; - for standard output, which is line by line.")
 def command(  # noqa: PLR0913  # one per option
     routine: str, *, plain: bool, speed: float, mute: bool, volume: int | None, side: str | None, log: str | None
 ) -> int:
@@ -103,7 +102,7 @@ def _request(routine: str, side: str | None, log: str | None, stack: ExitStack) 
     library = wiring.library()
     library.compile(library.find(routine), wiring.side(side))
     stream = open_log(log, stack)
-    listeners = () if stream is None else (Guarded(EventLog(stream), lambda _error: None),)
+    listeners = () if stream is None else (EventLog(stream),)
     return Request(routine=routine, library=library, side=wiring.side(side), listeners=listeners)
 
 
@@ -128,9 +127,6 @@ class _Session:
     def _bell(self) -> Callable[[], None] | None:
         return self._out.ring if self._out.is_terminal else None
 
-    def _log_failed(self, error: Exception) -> None:
-        self._out.say(f"The log had to be left out: {error}. The session goes on.")
-
     def run(self, library: Library, name: str, side: Side | None) -> int:
         """Ask what has to be asked, play the routine called `name`, and return the exit code."""
         source = library.find(name)
@@ -151,6 +147,7 @@ class _Session:
         start = opener.ask_pain(source.id, compiled.kinds, library.sources)
         if start.instead is not None:
             compiled = library.compile(library.find(start.instead), side)
+            opener.pass_hold(self._sign.get(), compiled.kinds)
             self._out.say(f"{compiled.plan.title}, {format_span(compiled.plan.total_ms)}.")
         if compiled.asks_side and side is None:
             side = opener.ask_side()
@@ -163,9 +160,8 @@ class _Session:
             side=side if compiled.asks_side else None,
         )
         self._stack.enter_context(closing(recorder))
-        listeners = make_listeners(player, recorder, self._settings, self._out.say)
-        if log is not None:
-            listeners.append(Guarded(EventLog(log), self._log_failed))
+        logs = () if log is None else (EventLog(log),)
+        listeners = make_listeners(player, recorder, self._settings, self._out.say, logs)
         mode = LineMode(
             plan=compiled.plan,
             clock=self._clock,

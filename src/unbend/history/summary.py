@@ -91,7 +91,7 @@ def summarise(
     done = _names(step for step in counted if step.outcome == "done" and step.variant == "normal")
     instead = _instead([step for step in counted if step.outcome != "skipped"], moves)
     skipped = _names(step for step in counted if step.outcome == "skipped" and step.number not in completed)
-    is_all_skipped = bool(skipped) and not (done or eased or instead)
+    is_all_skipped = bool(skipped) and not (done or instead or {*eased} - {*skipped})
     last = begun[-1:]  # only the last visit can be open: each step ends before the next begins
     return Summary(
         planned_ms=session.planned_ms,

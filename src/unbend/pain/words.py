@@ -62,10 +62,10 @@ CHOICES = {
 """By `Choice`."""
 
 GO_HALF_AS_FAR = "Go half as far."
-AFTER_STOP = (
-    "Stopped. That was a good decision, not a failure. If it helps: change position, walk a few steps, "
-    "or lie with your knees bent."
-)
+CLOSING_STOPPED = "Stopped. That was a good decision, not a failure."
+"""The last word on a session that was stopped for pain."""
+IF_IT_HELPS = "If it helps: change position, walk a few steps, or lie with your knees bent."
+AFTER_STOP = f"{CLOSING_STOPPED} {IF_IT_HELPS}"
 TINGLE = (
     "Pins and needles, numbness or a shooting line are not something to stretch through. Change position and see if it "
     "fades within two minutes. If it does not fade, goes further down, or your leg or arm feels weak, open the warning "
@@ -137,8 +137,6 @@ def emergency(number: str) -> str:
     return f"Call {number or EMERGENCY_NUMBERS}, or go to an emergency department. Do not drive yourself."
 
 
-CLOSING_STOPPED = "Stopped. That was a good decision, not a failure."
-"""The last word on a session that was stopped for pain: how `AFTER_STOP` begins."""
 CLOSING_HURTS_MORE = "Done. It hurts more now than at the start; doing less next time, or resting, is a good choice."
 
 FIRST_RUN = (

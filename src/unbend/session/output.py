@@ -40,7 +40,8 @@ class Output:
     @property
     def is_terminal(self) -> bool:
         """Whether the lines go to a terminal, which has a width and a bell."""
-        return self._stream is not None and not self.is_gone and self._stream.isatty()
+        is_open = self._stream is not None and not self.is_gone and not self._stream.closed
+        return is_open and self._stream is not None and self._stream.isatty()
 
     def _write(self, text: str) -> None:
         if self._stream is None or self.is_gone:

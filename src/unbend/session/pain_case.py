@@ -31,6 +31,16 @@ class PainCase:
         self._open: Assessment | None = None
         """What was found and not yet settled: going on as if nothing had been is not among what it offers."""
         self._has_rested = False
+        self._breathes_for: Assessment | None = None
+        """What the breaths that are under way were chosen for."""
+
+    def asks_after_breathing(self) -> bool:
+        """Say, once, whether breaths chosen for pain come to their end, so that moving on is asked about again."""
+        found, self._breathes_for = self._breathes_for, None
+        if found is not None and self._runner.view().kind is VariantKind.BREATHING:
+            self._open = found
+            return True
+        return False
 
     @property
     def is_settled(self) -> bool:
@@ -55,13 +65,16 @@ class PainCase:
 
     def offers(self, found: Assessment) -> tuple[Offer, ...]:
         """Return what of `found` is possible here, the default first; after a rest, what comes with it before all."""
-        view = self._runner.view()
+        view, state = self._runner.view(), self._runner.state
+        easier = state.plan.steps[state.step].easier
+        is_easier_open = easier is not None and easier.exercise not in self.left_alone
         offers = dict.fromkeys((*(found.after_rest if self._has_rested else ()), *found.offers))
         return tuple(
             offer
             for offer in offers
             if (offer.choice is not Choice.EASE or view.can_ease)
-            and (offer.choice is not Choice.EASIER or view.can_use_easier)
+            and (offer.choice is not Choice.BREATHE or view.kind is not VariantKind.BREATHING)
+            and (offer.choice is not Choice.EASIER or (view.can_use_easier and is_easier_open))
         )
 
     def still_open(self, *, has_rested: bool) -> Assessment | None:
@@ -76,6 +89,7 @@ class PainCase:
         may_go_on = any(each.choice is Choice.CARRY_ON for each in found.offers)
         is_undecided = offer.choice in (Choice.REST, Choice.PAUSE_ON)
         self._open = found if is_undecided and not may_go_on else None
+        self._breathes_for = found if offer.choice is Choice.BREATHE else None
         command = _COMMANDS.get(offer.choice)
         if offer.choice is Choice.REST:
             command = c.TakeRest(offer.rest_ms)

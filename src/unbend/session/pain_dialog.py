@@ -83,6 +83,8 @@ class PainDialog:
         self._case.note(said)
         said = replace(said, kind=self._asker.ask(words.ASK_KIND, {str(kind.value): kind for kind in PainKind}, kinds))
         self._case.note(said)
+        if said.kind is PainKind.UNWELL:
+            return said  # where it is changes nothing, and nobody who is dizzy should have to say
         said = replace(said, place=self._asker.ask(words.ASK_WHERE, {each.value: each for each in PainPlace}, places))
         self._case.note(said)
         return replace(said, is_spreading=self._asker.ask(f"{words.ASK_SPREADING} y or n.", YES_NO))

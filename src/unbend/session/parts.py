@@ -15,7 +15,7 @@ from unbend.pain.assessment import Thresholds, Tier
 from unbend.session.runner import Guarded, Listener
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -45,9 +45,13 @@ def make_recorder(
 
 
 def make_listeners(
-    player: Player, recorder: Recorder, settings: Settings, tell: Callable[[str], None]
+    player: Player,
+    recorder: Recorder,
+    settings: Settings,
+    tell: Callable[[str], None],
+    logs: Iterable[Listener] = (),
 ) -> list[Listener]:
-    """Return sound and record as listeners that may fail; `tell` gets a sentence if one does."""
+    """Return sound, record and `logs` as listeners that may fail; `tell` gets a sentence if one does."""
 
     def failed(what: str, then: Callable[[], None] = lambda: None) -> Callable[[Exception], None]:
         def on_failure(error: Exception) -> None:
@@ -57,7 +61,11 @@ def make_listeners(
         return on_failure
 
     cues = CueSink(player, countdown=settings.countdown, halfway=settings.halfway)
-    return [Guarded(cues, failed("The sound", then=player.stop)), Guarded(recorder, failed("The record"))]
+    return [
+        Guarded(cues, failed("The sound", then=player.stop)),
+        Guarded(recorder, failed("The record")),
+        *(Guarded(log, failed("The log")) for log in logs),
+    ]
 
 
 def thresholds(settings: Settings) -> Thresholds:

@@ -191,13 +191,21 @@ class LineMode:
         elif key == "p":
             self._press_pain()
         elif key == ENTER and self._runner.state.status is Status.AWAITING:
-            self._runner.send(c.Proceed())
+            self._proceed()
         elif key == "m":
             self._is_muted = not self._is_muted
             self._player.set_muted(self._is_muted)
         elif key == "?":
             for name, meaning in KEYS:
                 self._say(f"  {name}: {meaning}")
+
+    def _proceed(self) -> None:
+        """End what waits; after breathing that was chosen for pain, what comes next is asked first."""
+        if self._case.asks_after_breathing():
+            self._runner.send(c.Pause())
+            self._ask_what_now()
+        else:
+            self._runner.send(c.Proceed())
 
     def _ask_what_now(self) -> None:
         has_rested = self._is_rest_over or self._runner.state.alarm is not None  # to its end, or as long as it helped

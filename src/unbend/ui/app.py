@@ -44,6 +44,7 @@ class UnbendApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = [
         *bindings(Place.EVERYWHERE),
+        Binding("ctrl+c", "leave", "leave", priority=True),
         Binding("ctrl+q", "leave", "leave", priority=True),
         Binding("ctrl+z", "suspend_process", "to the shell", priority=True),
     ]
@@ -60,6 +61,7 @@ class UnbendApp(App[int]):
         """The session under way."""
         self._request = request
         self._trouble = trouble
+        self._untold: list[str] = []
         self._player: Player | None = None
         self._close_player: Callable[[], None] = lambda: None
         for theme in (*THEMES.values(), PLAIN):
@@ -107,7 +109,12 @@ class UnbendApp(App[int]):
         """The warning sign that holds today."""
         from unbend.session.parts import DaySign  # noqa: PLC0415  # not part of the first frame
 
-        return DaySign(self.services.history_file, self.services.clock.wall, self.tell)
+        return DaySign(self.services.history_file, self.services.clock.wall, self._tell_from_anywhere)
+
+    def set_muted(self, *, muted: bool) -> None:
+        """Turn the sound off or on, for this run."""
+        self.settings = replace(self.settings, mute=muted)
+        self.player.set_muted(muted)
 
     def set_volume(self, volume: int) -> int:
         """Set the volume in percent, for this run; return what it is now."""
@@ -116,12 +123,25 @@ class UnbendApp(App[int]):
         return self.settings.volume
 
     def tell(self, sentence: str) -> None:
-        """Show `sentence` on whatever screen can show one."""
+        """Show `sentence` on whatever screen can show one; where none can yet, it is kept for `tell_untold`."""
+        if sentence.partition(" ")[0].isalpha():  # what begins with a file's name stays as it is
+            sentence = f"{sentence[:1].upper()}{sentence[1:]}"
         for screen in reversed(self.screen_stack):
             say = getattr(screen, "say", None)
             if say is not None:
                 say(sentence)
                 return
+        self._untold.append(sentence)
+
+    def _tell_from_anywhere(self, sentence: str) -> None:
+        """Tell on the app's own thread, for what is looked up on another."""
+        self.call_later(self.tell, sentence)
+
+    def tell_untold(self) -> None:
+        """Show what there was no screen for when it was told."""
+        untold, self._untold = self._untold, []
+        if untold:
+            self.tell(" ".join(untold))
 
     def begin(self, name: str) -> None:
         """Start the routine called `name`, unless something is being started already."""
@@ -146,6 +166,8 @@ class UnbendApp(App[int]):
 
     @work(group=_FLOW)
     async def _run_request(self, request: Request) -> None:
+        if self._trouble:
+            self.tell(self._trouble)
         flow = await self._flow()
         try:
             await flow.welcome(asks_sound=False)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual.screen import Screen
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, Screen
 
 from unbend.ui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
 
@@ -17,12 +18,30 @@ if TYPE_CHECKING:
 ResultT = TypeVar("ResultT")
 
 
-class UnbendScreen(Screen[ResultT]):
+class Leaves(Screen[ResultT]):
+    """A screen that can only be left while it is the one that is shown.
+
+    Textual takes away whatever is on top. Two keys that come together, from a hand that trembles or a slow line, would
+    take away the screen below as well.
+    """
+
+    def dismiss(self, result: ResultT | None = None) -> AwaitComplete:
+        """Leave with `result`, unless something else is shown by now."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+
+class UnbendBox(Leaves[ResultT], ModalScreen[ResultT]):
+    """A question in a box."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("p,P", "app.pain"), ("f1", "app.help")]
+
+
+class UnbendScreen(Leaves[ResultT]):
     """A full screen. Subclasses say what is on it in `parts`."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (80, "-usual"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (24, "-middle"), (36, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [("p", "app.pain")]
+    BINDINGS: ClassVar[list[BindingType]] = [("p,P", "app.pain")]
 
     @property
     def unbend(self) -> UnbendApp:

@@ -68,7 +68,7 @@ class Face:
     caution: str
     next: str
     hint: str
-    """What the person can do at this moment, where that is not plain."""
+    """The key that goes on from here, where the session waits for one; it takes the place of `where`."""
     posture: str
     areas: str
     can_ease: bool
@@ -124,15 +124,16 @@ def whole(span: Ms) -> Ms:
 
 def changes_in_ms(view: View, *, breath_steps: int = 12) -> Ms | None:
     """Return how long the face of `view` stays as it is while its clock runs; None where time changes nothing."""
-    spans = [span for span in (view.resume_in_ms, view.rest_left_ms) if span is not None]
+    counted = [span for span in (view.resume_in_ms, view.rest_left_ms) if span is not None]
+    sizes = []
     if view.status is Status.RUNNING and view.remaining_ms is not None:
-        spans.append(view.remaining_ms)
+        counted += [view.remaining_ms, view.total_remaining_ms]
         if view.phase is not None and view.phase.kind in (PhaseKind.BREATHE_IN, PhaseKind.BREATHE_OUT):
             size_ms = max((view.phase.duration_ms or 0) // breath_steps, 1)
-            spans.append(view.remaining_ms % size_ms or size_ms)
+            sizes.append(size_ms - view.elapsed_ms % size_ms)
     if view.status is Status.AWAITING:
-        return SECOND - view.elapsed_ms % SECOND
-    return min((span % SECOND or SECOND for span in spans), default=None)
+        sizes.append(SECOND - view.elapsed_ms % SECOND)
+    return min((*(span % SECOND or SECOND for span in counted), *sizes), default=None)
 
 
 def _shown_ms(view: View) -> Ms | None:
@@ -192,7 +193,7 @@ def _filled(view: View) -> int:
 
 def _breath(view: View, steps: int) -> int | None:
     phase = view.phase
-    if phase is None or view.status is Status.PAUSED or not phase.duration_ms:
+    if phase is None or view.status is not Status.RUNNING or not phase.duration_ms:
         return None
     if phase.kind is PhaseKind.BREATHE_HOLD:
         return 1000
@@ -247,17 +248,10 @@ def _phase_words(phase: Phase, before: Phase | None) -> str:
     return f"{WORDS[phase.kind].lower()}{side}{length}"
 
 
-def _hint(view: View) -> str:  # noqa: PLR0911  # one row per moment
-    if view.status is Status.PAUSED:
-        if view.resume_in_ms is not None:
-            return "Back into position. Space waits a little longer."
-        if view.rest_left_ms is not None:
-            return "Nothing starts by itself. Space when you want to go on."
-        if view.paused_why is PauseReason.PAIN:
-            return "Still paused. Space when you want to go on."
-        return "Space to go on, p if something hurts."
+def _hint(view: View) -> str:
+    if view.status is Status.PAUSED and view.resume_in_ms is None:
+        is_plain = view.paused_why is not PauseReason.PAIN and view.rest_left_ms is None
+        return "Space to go on, p if something hurts" if is_plain else "Space when you want to go on"
     if view.status is Status.AWAITING and view.phase is not None:
-        return "Enter when you are done." if view.phase.kind is PhaseKind.OWN_PACE else "Enter when you want to go on."
-    if view.status is Status.FINISHED:
-        return "That was all of it."
+        return "Enter when you are done" if view.phase.kind is PhaseKind.OWN_PACE else "Enter to go on"
     return ""

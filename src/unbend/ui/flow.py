@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from unbend.engine.commands import StopReason
 from unbend.engine.plan import Side
-from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_STOPPED, HistoryUnavailable
+from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_STOPPED, HistoryUnavailable, UnbendError
 from unbend.pain import words
 from unbend.pain.assessment import Tier
 from unbend.pain.gate import Opening, gate_at_start, gate_before
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from unbend.routine.catalogue import Entry
     from unbend.routine.compile import Compiled
     from unbend.routine.library import Library
+    from unbend.routine.model import Routine
     from unbend.session.runner import Listener
     from unbend.ui.app import UnbendApp
 
@@ -43,6 +44,7 @@ T = TypeVar("T")
 
 ALL_TIERS = (Tier.A, Tier.B, Tier.C)
 _NOTHING = "nothing"
+_SOUND_SETTLES_S = 1.5
 _NAMED = 3
 """Steps left out that the sentence names itself."""
 LOUDER_BY = 20
@@ -91,7 +93,8 @@ class Flow:
         """Play a sound until the person is content with it."""
         while True:
             self._app.player.play("start")
-            told = sound_words(self._app.player.status, self._app.settings.volume)
+            await asyncio.to_thread(self._settle_sound)
+            told = sound_words(self._app.player.status, self._app.settings.loudness)
             text = f"That was the sound that says go ({told}). Whatever is heard is also seen, so none is needed."
             answers = {"heard": "I heard it", "again": "Play it again", "louder": "Louder", "none": "Go on without"}
             answer = await self._ask(Ask("Did you hear that?", text, answers))
@@ -99,6 +102,12 @@ class Flow:
                 self._app.set_volume(self._app.settings.volume + LOUDER_BY)
             elif answer != "again":
                 break
+
+    def _settle_sound(self) -> None:
+        """Wait until it is known what will be heard; a player without such a wait knows it at once."""
+        settled = getattr(self._app.player, "settled", None)
+        if settled is not None:
+            settled(_SOUND_SETTLES_S)
 
     async def show_signs(self) -> None:
         """Show all warning signs; one of tier A or B that fits now holds for the day."""
@@ -150,16 +159,23 @@ class Flow:
         minutes = None if fit is None else await self._minutes(fit)
         if fit is not None and minutes is None:
             return EXIT_STOPPED
-        pain = await self._ask(AskScale(words.ASK_START, "Later answers are compared with this one."))
-        chosen = None if pain == LEFT else await self._instead(name, compiled.kinds, library, pain)
+        told = "Later answers are compared with this one."
+        if known is not None:  # from the command line, so no preview has told of it
+            told = f"{_before_it(library.load(library.find(name)).routine)}{told}"
+        pain = await self._ask(AskScale(words.ASK_START, told))
+        chosen = None if pain == LEFT else await self._instead(library.find(name).id, compiled.kinds, library, pain)
         if chosen is None:
             return EXIT_STOPPED
-        compiled = await asyncio.to_thread(lambda: library.compile(library.find(chosen), side))
+        chosen_name = name if chosen == library.find(name).id else chosen
+        compiled = await asyncio.to_thread(lambda: library.compile(library.find(chosen_name), side))
+        asked_for = library.find(name).id
+        if chosen != asked_for and not await self._pass_hold(compiled.kinds):
+            return EXIT_STOPPED
         if compiled.asks_side and side is None:
             side = await self._side()
             if side is None:
                 return EXIT_STOPPED
-        ready = await self._ready(library, chosen, side, minutes if chosen == name else None)
+        ready = await self._ready(library, chosen_name, side, minutes if chosen == asked_for else None)
         return EXIT_STOPPED if ready is None else await self._session(ready, pain, side, listeners)
 
     async def _ready(self, library: Library, name: str, side: Side | None, minutes: int | None) -> Compiled | None:
@@ -190,7 +206,7 @@ class Flow:
                 clock=self._services.clock,
                 player=app.player,
                 recorder=recorder,
-                listeners=(*make_listeners(app.player, recorder, settings, app.tell), *listeners),
+                listeners=make_listeners(app.player, recorder, settings, app.tell, listeners),
                 settings=settings,
                 thresholds=thresholds(settings),
                 baseline=pain,
@@ -198,17 +214,21 @@ class Flow:
             )
             app.session = screen
             await app.push_screen(screen)
+            app.tell_untold()
             why = await screen.end()
             app.session = None
+            while screen in app.screen_stack and app.screen is not screen:
+                await app.pop_screen()  # help or a question that was open when it ended
             if why is StopReason.INTERRUPTED:
                 return EXIT_INTERRUPTED
             if screen.case.sign is not None:
                 app.sign.note(screen.case.sign)
                 await self._hold(screen.case.sign)
             else:
-                advice = words.AFTER_STOP if why is StopReason.PAIN else ""
+                advice = words.IF_IT_HELPS if why is StopReason.PAIN else ""
                 await self._ask(SummaryScreen(recorder, plan, advice=advice))
-            screen.dismiss()
+            while screen in app.screen_stack:
+                await app.pop_screen()
         return EXIT_DONE if why is None else EXIT_STOPPED
 
     async def _pass_hold(self, kinds: Collection[str]) -> bool:
@@ -220,11 +240,13 @@ class Flow:
         """Return what to begin with pain `pain`: what was asked for, something gentler, or None for nothing."""
         gate = gate_at_start(pain, kinds)
         if gate.opening is Opening.GENTLE_FIRST and name not in GENTLER:
-            gentler = {each: _title(library, each) for each in GENTLER if each in library.sources}
+            gentler = await asyncio.to_thread(self._gentler, library)
             answers = {**gentler, name: "The one I chose"}
             return await self._ask(Ask(words.GENTLER_MAY_SUIT, "", answers))
         if gate.opening is Opening.STILL_ONLY:
             tier = await self._ask(SignsScreen(ALL_TIERS, self._app.settings.emergency_number))
+            if tier is Tier.C:
+                self._app.tell(words.REMINDER_C)
             if tier in (Tier.A, Tier.B):
                 self._app.sign.note(tier)
                 if not await self._hold(tier) and not gate_before(tier, kinds).may_begin:
@@ -235,6 +257,20 @@ class Flow:
                 answer = await self._ask(Ask(words.STILL_ONLY, words.RESTING_IS_USEFUL, answers))
                 return None if answer == _NOTHING else answer
         return name
+
+    def _gentler(self, library: Library) -> dict[str, str]:
+        """Return the titles of what is gentler, by id, as far as it can be used and may begin today."""
+        found = {}
+        for name in GENTLER:
+            if name not in library.sources:
+                continue
+            try:
+                compiled = library.compile(library.find(name))
+            except UnbendError:
+                continue  # a broken file of that name; the library says so
+            if gate_before(self._app.sign.get(), compiled.kinds).may_begin:
+                found[name] = compiled.plan.title
+        return found
 
     async def _minutes(self, entry: Entry) -> int | None:
         return await self._ask(AskMinutes(entry.title, format_span(entry.total_ms)))
@@ -264,5 +300,8 @@ class Flow:
         return None if answer is None else Side(answer)
 
 
-def _title(library: Library, name: str) -> str:
-    return library.load(library.find(name)).routine.title
+def _before_it(routine: Routine) -> str:
+    """Return what to know before a routine begins, as the library's preview tells it."""
+    needs = f"Needs: {', '.join(routine.needs)}. " if routine.needs else ""
+    cautions = f"Take care: {routine.cautions} " if routine.cautions else ""
+    return f"{routine.title}. {needs}{cautions}{words.NOTICE} "

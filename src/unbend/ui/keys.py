@@ -54,6 +54,7 @@ _SHOWN = {
     "ctrl+c": "Ctrl-C",
     "pageup": "PgUp",
     "pagedown": "PgDn",
+    "f1": "F1",
 }
 
 KEYS: dict[Place, tuple[Key, ...]] = {
@@ -111,8 +112,12 @@ KEYS: dict[Place, tuple[Key, ...]] = {
 
 
 def bindings(place: Place) -> list[BindingType]:
-    """Return what Textual binds at `place`: keys, action, meaning."""
-    return [(",".join(key.keys), key.action, key.meaning) for key in KEYS[place] if key.action]
+    """Return what Textual binds at `place`: keys, action, meaning. With Caps Lock on, P still means pain."""
+    return [(",".join(_with_capitals(key.keys)), key.action, key.meaning) for key in KEYS[place] if key.action]
+
+
+def _with_capitals(names: tuple[str, ...]) -> list[str]:
+    return [*names, *(name.upper() for name in names if len(name) == 1 and name.isalpha())]
 
 
 def shown(name: str) -> str:

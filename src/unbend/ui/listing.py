@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from unbend.careful import CAREFUL
@@ -35,8 +36,8 @@ def row(entry: Entry, width: int, last_done: str | None, today: date) -> Content
     if width >= _ROOM_FOR_LAST:
         columns.append(ago(last_done, today).rjust(_LAST))
     room = width - sum(map(len, columns))
-    title = entry.title if len(entry.title) <= room else f"{entry.title[: room - 1]}…"
-    return Content(title.ljust(room) + "".join(columns))
+    title = entry.title if cell_len(entry.title) <= room else f"{set_cell_size(entry.title, room - 1)}…"
+    return Content(set_cell_size(title, room) + "".join(columns))
 
 
 def ago(day: str | None, today: date) -> str:

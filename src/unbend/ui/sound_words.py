@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 
-def sound_words(status: str, volume: int) -> str:
-    """Return `status`, as a player tells it, with the volume where something can be heard."""
+def sound_words(status: str, loudness: float) -> str:
+    """Return `status`, as a player tells it; where something can be heard, how loud of 1.0 it is."""
     told = status.removeprefix("sound: ")
-    if told.startswith("on"):
-        return f"{volume} %"
-    return told
+    return f"{round(loudness * 100)} %" if told.startswith("on") else told

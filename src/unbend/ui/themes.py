@@ -36,7 +36,7 @@ _CONTRAST = {
     "over": "#4dff88",
 }
 
-PAIN = {"dark": "#c62828", "light": "#b3161b", "contrast": "#ff3b30"}
+PAIN = {"dark": "#c62828", "light": "#b3161b", "contrast": "#ff6b60"}
 PAIN_TEXT = {"dark": "#ffffff", "light": "#ffffff", "contrast": "#000000"}
 ON_LOOK = {"dark": "#11151a", "light": "#fafaf7", "contrast": "#000000"}
 LOOKS = {"dark": _DARK, "light": _LIGHT, "contrast": _CONTRAST}

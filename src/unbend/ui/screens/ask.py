@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from unbend.ui.base import UnbendBox
 from unbend.ui.widgets.choices import Choices
 from unbend.ui.widgets.line import Line
 
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(UnbendBox[str | None]):
     """Its result is the id of the answer, or None for Esc."""
-
-    BINDINGS: ClassVar = [("p", "app.pain")]
 
     def __init__(
         self, title: str, text: str, answers: Mapping[str, str], *, keys: Mapping[str, str] | None = None
@@ -56,7 +54,7 @@ class Ask(ModalScreen[str | None]):
             self.dismiss(choices.marked)
         elif event.key == "escape":
             self.dismiss(None)
-        elif (answer := choices.of_key(event.character or "")) is not None:
+        elif (answer := choices.of_key((event.character or "").lower())) is not None:
             self.dismiss(answer)
         else:
             return

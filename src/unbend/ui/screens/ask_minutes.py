@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from unbend.ui.base import UnbendBox
 from unbend.ui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_MINUTES = 240
 
 
-class AskMinutes(ModalScreen[int | None]):
+class AskMinutes(UnbendBox[int | None]):
     """Its result is the number of minutes, or None for Esc."""
 
     BINDINGS: ClassVar = [("escape", "leave")]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from unbend.ui.base import UnbendBox
 from unbend.ui.widgets.line import Line
 from unbend.ui.widgets.scale import Scale, nrs_of
 
@@ -18,10 +18,8 @@ LEFT = -1
 """The result where the person would rather not begin at all."""
 
 
-class AskScale(ModalScreen[int | None]):
+class AskScale(UnbendBox[int | None]):
     """Its result is the number, None where it was skipped, and `LEFT` for Esc."""
-
-    BINDINGS: ClassVar = [("p", "app.pain")]
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
@@ -39,11 +37,11 @@ class AskScale(ModalScreen[int | None]):
     def on_key(self, event: events.Key) -> None:
         """Take a key as an answer."""
         scale = self.query_one(Scale)
-        nrs = nrs_of(event.character or "")
+        nrs = nrs_of((event.character or "").lower())
         if nrs is not None:
             self.dismiss(nrs)
         elif event.key in ("left", "right", "up", "down"):
-            scale.move(1 if event.key in ("right", "up") else -1)
+            scale.move(1 if event.key in ("right", "down") else -1)
         elif event.key == "enter":
             self.dismiss(scale.marked)
         elif event.key == "escape":

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from unbend.ui.base import UnbendScreen
+from unbend.ui.base import UnbendBox, UnbendScreen
 from unbend.ui.widgets.checks import Checks
 from unbend.ui.widgets.line import Line
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from unbend.settings import Choices
 
 
-class AskSome(ModalScreen[tuple[str, ...] | None]):
+class AskSome(UnbendBox[tuple[str, ...] | None]):
     """Its result is the words chosen, in the order of the choices, or None for Esc."""
 
     CSS_PATH = "../settings.tcss"

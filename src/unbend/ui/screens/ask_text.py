@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from unbend.settings import CannotBeRead
-from unbend.ui.base import UnbendScreen
+from unbend.ui.base import UnbendBox, UnbendScreen
 from unbend.ui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class AskText(ModalScreen[str | None]):
+class AskText(UnbendBox[str | None]):
     """Its result is the text as `read` returns it, or None for Esc; empty is a text too."""
 
     CSS_PATH = "../settings.tcss"

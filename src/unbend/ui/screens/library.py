@@ -87,8 +87,9 @@ class LibraryScreen(UnbendScreen[None]):
 
     # The list
 
-    def _look_again(self) -> None:
-        if stamp(self.unbend.services.folders()) != self._stamp:
+    @work(exclusive=True, group="stamp")
+    async def _look_again(self) -> None:
+        if await asyncio.to_thread(lambda: stamp(self.unbend.services.folders())) != self._stamp:
             self.look()
 
     @work(exclusive=True)
@@ -96,7 +97,7 @@ class LibraryScreen(UnbendScreen[None]):
         """Read what there is, off the loop: a thousand changed files take seconds."""
         services = self.unbend.services
         folders = services.folders()
-        self._stamp = stamp(folders)
+        self._stamp = await asyncio.to_thread(stamp, folders)
         shelf = await asyncio.to_thread(look, folders, services.index_file, services.history_file)
         if shelf != self._shelf:
             self._shelf = shelf
@@ -139,7 +140,9 @@ class LibraryScreen(UnbendScreen[None]):
 
     def _show_preview(self, entry: Entry | None) -> None:
         self.query_one("#preview-title", Line).show("" if entry is None else entry.title)
-        text = Content("Nothing here goes by that. Esc clears the filter.") if entry is None else Content("")
+        text = Content("")
+        if entry is None and self.query_one("#filter", Input).value:
+            text = Content("Nothing here goes by that. Esc clears the filter.")
         if entry is not None:
             now = self.unbend.services.clock.wall()
             text = preview(entry, self.unbend.settings, self._shelf.last_done.get(entry.id), now)
@@ -150,7 +153,7 @@ class LibraryScreen(UnbendScreen[None]):
 
     def action_filter(self) -> None:
         """Let the person type."""
-        self.query_one("#filter", Input).focus()
+        self.set_focus(self.query_one("#filter"))  # at once: what is typed right after must not be taken for keys
 
     def on_input_changed(self) -> None:
         """Show what goes by what was typed."""
@@ -158,14 +161,14 @@ class LibraryScreen(UnbendScreen[None]):
 
     def on_input_submitted(self) -> None:
         """Go from the filter to the list."""
-        self.query_one("#routines").focus()
+        self.set_focus(self.query_one("#routines"))
 
     def action_clear_or_leave(self) -> None:
         """Clear the filter; without one, leave."""
         field = self.query_one("#filter", Input)
         if field.value or field.has_focus:
             field.value = ""
-            self.query_one("#routines").focus()
+            self.set_focus(self.query_one("#routines"))
         else:
             self.unbend.action_leave()
 

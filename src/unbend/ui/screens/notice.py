@@ -18,18 +18,15 @@ if TYPE_CHECKING:
 
 
 class PageScreen(UnbendScreen[str | None]):
-    """A title, paragraphs and answers; its result is the id of the answer, or None for Esc where that may be."""
+    """A title, paragraphs and answers; its result is the id of the answer."""
 
     BINDINGS: ClassVar = [("question_mark", "app.help")]
 
-    def __init__(
-        self, title: str, paragraphs: Sequence[str], answers: Mapping[str, str], *, may_leave: bool = False
-    ) -> None:
+    def __init__(self, title: str, paragraphs: Sequence[str], answers: Mapping[str, str]) -> None:
         super().__init__()
         self._title = title
         self._paragraphs = paragraphs
         self._answers = [(answer, str(number), words) for number, (answer, words) in enumerate(answers.items(), 1)]
-        self._may_leave = may_leave
 
     def parts(self) -> ComposeResult:
         """Yield the page and the answers."""
@@ -54,9 +51,7 @@ class PageScreen(UnbendScreen[str | None]):
             scroll.scroll_page_down(animate=False) if event.key == "pagedown" else scroll.scroll_page_up(animate=False)
         elif event.key == "enter":
             self.dismiss(choices.marked)
-        elif event.key == "escape" and self._may_leave:
-            self.dismiss(None)
-        elif (answer := choices.of_key(event.character or "")) is not None:
+        elif (answer := choices.of_key((event.character or "").lower())) is not None:
             self.dismiss(answer)
         else:
             return

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 
 from unbend.pain import words
-from unbend.pain.assessment import Answers, Assessment, PainKind, PainPlace, Row, Tier
+from unbend.pain.assessment import Answers, Assessment, Choice, Offer, PainKind, PainPlace, Row, Tier
 from unbend.session.pain_dialog import offer_words
 from unbend.ui.base import UnbendScreen
 from unbend.ui.screens.signs import SignsScreen
@@ -21,6 +21,7 @@ from unbend.ui.widgets.body_map import BodyMap
 from unbend.ui.widgets.choices import Choices
 from unbend.ui.widgets.line import Line
 from unbend.ui.widgets.scale import Scale, nrs_of
+from unbend.ui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
     from textual import events
@@ -59,7 +60,7 @@ _FEET = {
     Stage.SPREADING: "y or n. Enter skips.",
     Stage.OFFERS: "Enter takes what is marked. Nothing restarts by itself.",
 }
-_NOT_ANSWERS = ("question_mark", "f1", "p")
+_NOT_ANSWERS = ("question_mark", "f1", "p", "P")
 """Keys that mean the same here as everywhere."""
 _YES_NO = [("yes", "y", "yes"), ("no", "n", "no")]
 
@@ -113,6 +114,7 @@ class PainScreen(UnbendScreen[None]):
     def _go_to(self, stage: Stage) -> None:
         self._stage = stage
         self.query_one("#question", Line).show(_QUESTIONS.get(stage, ""))
+        self.query_one(TooSmall).show("Paused. Esc skips the questions.")
         self.query_one("#text", Line).show("")
         self.query_one("#foot", Line).show(_FEET.get(stage, ""))
         self.query_one(Scale).display = stage is Stage.HOW
@@ -128,8 +130,14 @@ class PainScreen(UnbendScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Take a key as an answer to what is being asked."""
-        if event.key in _NOT_ANSWERS:
+        if event.key in ("p", "P") and self._stage is Stage.OFFERS:
+            event.stop()
+            self._ask_again()
+        if event.key in _NOT_ANSWERS or not self.is_current:
             return
+        if self.has_class("-tiny") or self.has_class("-flat"):
+            event.stop()
+            return  # nobody can see what it would choose
         event.stop()
         character = (event.character or "").lower()
         if self._stage is Stage.QUIET:
@@ -144,6 +152,16 @@ class PainScreen(UnbendScreen[None]):
             self._take_marked()
         else:
             self._take_key(character)
+
+    def _ask_again(self) -> None:
+        """Begin again because it has become worse; what was said before stays on record."""
+        if self._found is not None:
+            answers = None if self._again is not None else self._said
+            self._case.choose(Offer(Choice.PAUSE_ON), self._found, answers)
+        self._said, self._again = Answers(), None
+        self.query_one(Scale).mark(None)
+        self.query_one(BodyMap).mark(None)
+        self._go_to(Stage.HOW)
 
     def _move(self, by: int) -> None:
         match self._stage:
@@ -202,7 +220,10 @@ class PainScreen(UnbendScreen[None]):
         match self._stage:
             case Stage.KIND:
                 self._note(replace(self._said, kind=None if answer is None else PainKind(int(answer))))
-                self._go_to(Stage.WHERE)
+                if self._said.kind is PainKind.UNWELL:
+                    self._assess()  # where it is changes nothing, and nobody who is dizzy should have to say
+                else:
+                    self._go_to(Stage.WHERE)
             case Stage.SPREADING:
                 self._said = replace(self._said, is_spreading=None if answer is None else answer == "yes")
                 self._assess()
@@ -221,15 +242,14 @@ class PainScreen(UnbendScreen[None]):
         self._found = found
         if found.checklist:
             self._stage = Stage.SIGNS
-            self.app.push_screen(SignsScreen(found.checklist, self._number), self._signs_read)
+            self.app.push_screen(SignsScreen(found.checklist, self._number, says=found.says), self._signs_read)
         else:
             self._offer(found)
 
     def _signs_read(self, tier: Tier | None) -> None:
         assert self._found is not None  # noqa: S101  # the signs come after an assessment
         if tier in (Tier.A, Tier.B):
-            self._case.stop_for(tier, self._found, self._said)
-            self.dismiss()
+            self._case.stop_for(tier, self._found, self._said)  # which ends the session, and this screen with it
         else:
             self._offer(self._found, reminder=words.REMINDER_C if tier is Tier.C else "")
 
@@ -245,6 +265,8 @@ class PainScreen(UnbendScreen[None]):
 
     def _choose(self, number: int) -> None:
         assert self._found is not None  # noqa: S101  # see _signs_read
+        if not self.is_current:
+            return  # clicked twice
         offer = self._case.offers(self._found)[number]
         self._case.choose(offer, self._found, None if self._again is not None else self._said)
         self.dismiss()

@@ -53,9 +53,6 @@ STILL_BREATH_STEPS = 1
 TWIN_LASTS_S = 0.7
 """How long the sign beside a sound stays: as long as a cue sounds."""
 
-_GOING_ON = (c.Back, c.Extend, c.Ease)
-"""Commands that lead back into the movement; after a stop sign they bring back what is offered instead."""
-
 
 class PlayerScreen(UnbendScreen[None]):
     """Plays one session, and stays below what follows it: no key of its end must reach another screen."""
@@ -82,8 +79,6 @@ class PlayerScreen(UnbendScreen[None]):
         self._player = player
         self._recorder = recorder
         self._settings = settings
-        self._volume = settings.volume
-        self._is_muted = settings.mute
         self._is_driven = is_driven
         self._breath_steps = STILL_BREATH_STEPS if settings.reduced_motion else BREATH_STEPS
         self._timer: asyncio.TimerHandle | None = None
@@ -119,6 +114,7 @@ class PlayerScreen(UnbendScreen[None]):
         match event:
             case e.StepStarted(variant=variant):
                 self._outcomes.pop(event.step, None)
+                self.say("")  # what was said of the step before is not true of this one
                 self._is_left_alone = variant.exercise in self.case.left_alone
             case e.StepEnded(outcome=outcome):
                 self._outcomes[event.step] = outcome
@@ -139,9 +135,11 @@ class PlayerScreen(UnbendScreen[None]):
             case e.Stopped(why=why):
                 self._stopped_why = why
 
-    def beat(self, state: State) -> None:  # noqa: ARG002  # the view says it all
+    def beat(self, state: State) -> None:
         """Show how the session stands."""
         self._show()
+        if state.is_over:
+            self._ended.set()  # whoever waits for the end takes away what stands above
 
     # Waking
 
@@ -185,8 +183,8 @@ class PlayerScreen(UnbendScreen[None]):
         """Do what follows from events rather than keys."""
         if self._is_left_alone and not self.runner.state.is_over:
             self._is_left_alone = False
-            self.say("Left alone today, so it was skipped.")
             self._send(c.NextStep())
+            self.say("Left alone today, so it was skipped.")
         state = self.runner.state
         if self._is_rest_over:
             self._is_rest_over = False
@@ -197,8 +195,6 @@ class PlayerScreen(UnbendScreen[None]):
                     self.say("The rest is over. Take as long as you like.")
                 else:
                     self._offer_again(has_rested=True)
-        if state.is_over:
-            self._ended.set()
 
     # Keys
 
@@ -211,6 +207,9 @@ class PlayerScreen(UnbendScreen[None]):
             self._send(c.Pause(c.PauseReason.PAIN))
         # Pressed again during its own pause, the questions are asked again; the press stands as it is.
         if not any(isinstance(screen, PainScreen) for screen in self.app.screen_stack):
+            self.say("")
+            while self.app.screen is not self:
+                self.app.pop_screen()  # help, or a question that no longer matters
             number = self._settings.emergency_number
             self.app.push_screen(PainScreen(self.case, number, is_driven=self._is_driven), self._asked)
 
@@ -234,7 +233,12 @@ class PlayerScreen(UnbendScreen[None]):
 
     def action_proceed(self) -> None:
         """Say that what waits is done."""
-        if self._is_on_top and self.runner.state.status is Status.AWAITING:
+        if not self._is_on_top or self.runner.state.status is not Status.AWAITING:
+            return
+        if self.case.asks_after_breathing():
+            self.hold_on()
+            self._offer_again(has_rested=True)
+        else:
             self._send(c.Proceed())
 
     def hold_on(self) -> None:
@@ -268,7 +272,7 @@ class PlayerScreen(UnbendScreen[None]):
 
     def on_key(self, event: Key) -> None:
         """Take the pain key before any other way a key may go, and pass on what was typed ahead of a question."""
-        if event.key == "p":
+        if event.key in ("p", "P"):
             event.stop()
             self.action_pain()
         elif not self._is_on_top and isinstance(self.app.screen, PainScreen):
@@ -285,20 +289,19 @@ class PlayerScreen(UnbendScreen[None]):
 
     def action_mute(self) -> None:
         """Sound on or off."""
-        self._is_muted = not self._is_muted
-        self._player.set_muted(self._is_muted)
+        self.unbend.set_muted(muted=not self.unbend.settings.mute)
         self._show()
 
     def action_quieter(self) -> None:
         """Turn the volume down."""
-        self._set_volume(self._volume - LOUDER_BY)
+        self._set_volume(self.unbend.settings.volume - LOUDER_BY)
 
     def action_louder(self) -> None:
         """Turn the volume up."""
-        self._set_volume(self._volume + LOUDER_BY)
+        self._set_volume(self.unbend.settings.volume + LOUDER_BY)
 
     def _set_volume(self, volume: int) -> None:
-        self._volume = self.unbend.set_volume(volume)
+        self.unbend.set_volume(volume)
         self._show()
 
     def action_stop(self) -> None:
@@ -335,7 +338,6 @@ class PlayerScreen(UnbendScreen[None]):
             self.app.push_screen(screen, self._asked)
 
     def _asked(self, _result: None) -> None:
-        self.say("")
         self._look_after()
         self._show()
         self._arm()
@@ -373,7 +375,7 @@ class PlayerScreen(UnbendScreen[None]):
     def _show(self) -> None:
         """Show what has changed since the last time."""
         new = self.face
-        self.query_one(Stage).show(new, f"♪ {sound_words(self._player.status, self._volume)}")
+        self.query_one(Stage).show(new, f"♪ {sound_words(self._player.status, self.unbend.settings.loudness)}")
         if self._recorder.trouble != self._trouble:
             self._trouble = self._recorder.trouble
             self._message = "Everything is on record again." if self._trouble is None else self._message

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
-from textual.content import Content
 
 from unbend.pain import words
 from unbend.pain.assessment import Tier
@@ -27,14 +26,16 @@ class SignsScreen(UnbendScreen[Tier | None]):
 
     BINDINGS: ClassVar = [("question_mark", "app.help")]
 
-    def __init__(self, tiers: Sequence[Tier], emergency_number: str) -> None:
+    def __init__(self, tiers: Sequence[Tier], emergency_number: str, *, says: str = "") -> None:
+        """Ask about the signs of `tiers`; what `says` says comes first."""
         super().__init__()
+        self._says = says
         self._tiers = tuple(tiers)
         self._number = emergency_number
 
     def parts(self) -> ComposeResult:
         """Yield the signs, which scroll, and the answers, which do not."""
-        yield Line(words.SIGNS_INTRO, id="question")
+        yield Line(f"{self._says} {words.SIGNS_INTRO}".strip(), id="question")
         with VerticalScroll(id="signs", can_focus=False):
             for tier in self._tiers:
                 yield Line(f"{tier}  {words.SIGNS_TITLE[tier]}", id=f"tier-{tier.lower()}")
@@ -42,11 +43,12 @@ class SignsScreen(UnbendScreen[Tier | None]):
                     yield Line(words.emergency(self._number), id="emergency")
                 yield Line("\n".join(f"- {sign}" for sign in words.SIGNS[tier])).add_class("signs")
         yield Choices(id="choices")
-        yield Line("Arrow keys scroll. Enter: none of them.", id="foot")
+        yield Line("Arrow keys and Enter read on. At the end Enter means none of them.", id="foot")
 
     def on_mount(self) -> None:
         """Show the answers."""
-        answers = [(str(tier), tier.lower(), f"one of {tier}") for tier in self._tiers]
+        titles = {tier: words.SIGNS_TITLE[tier].lower() for tier in self._tiers}
+        answers = [(str(tier), tier.lower(), f"one of {tier}: {titles[tier]}") for tier in self._tiers]
         self.query_one(Choices).offer([*answers, (NONE, "n", "none of them")])
 
     def on_key(self, event: events.Key) -> None:
@@ -62,6 +64,8 @@ class SignsScreen(UnbendScreen[Tier | None]):
         answer = self.query_one(Choices).of_key((event.character or "").lower())
         if event.key in moves:
             moves[event.key](animate=False)
+        elif event.key == "enter" and not scroll.is_vertical_scroll_end:
+            scroll.scroll_page_down(animate=False)  # none of them can only be said of what was there to be read
         elif event.key in ("enter", "escape"):
             self.dismiss(None)
         elif answer is not None:
@@ -76,9 +80,3 @@ class SignsScreen(UnbendScreen[Tier | None]):
 
     def _take(self, answer: str) -> None:
         self.dismiss(None if answer == NONE else Tier(answer))
-
-
-def held_words(tier: Tier, emergency_number: str) -> Content:
-    """Return what is shown while a sign of `tier`, A or B, holds for the day."""
-    text = words.emergency(emergency_number) if tier is Tier.A else words.HELD_B
-    return Content.from_markup("[b]$title[/b]\n\n$text", title=f"{words.SIGNS_TITLE[tier]}.", text=text)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 
+from unbend.history.records import REST
 from unbend.history.summary import Summary, summarise
 from unbend.pain import words
 from unbend.ui.base import UnbendScreen
@@ -14,7 +15,7 @@ from unbend.ui.widgets.checks import Checks
 from unbend.ui.widgets.key_row import KeyRow
 from unbend.ui.widgets.line import Line
 from unbend.ui.widgets.scale import Scale, nrs_of
-from unbend.units import format_span
+from unbend.units import SECOND, format_span
 
 if TYPE_CHECKING:
     from textual import events
@@ -40,7 +41,7 @@ class SummaryScreen(UnbendScreen[None]):
 
     def parts(self) -> ComposeResult:
         """Yield the closing sentence, the account and the two questions."""
-        yield Line(id="closing")
+        yield Line(id="closing", yields=True)
         yield Line(self._advice, id="advice", yields=True)
         with VerticalScroll(id="account-scroll", can_focus=False):
             yield Line(id="account", yields=True)
@@ -60,7 +61,7 @@ class SummaryScreen(UnbendScreen[None]):
         """Return the steps that were begun, by number and name."""
         _, steps, _ = self._recorder.records
         names: dict[int, list[str]] = {}
-        for step in steps:
+        for step in (step for step in steps if step.exercise != REST):
             names.setdefault(step.number, []).append(step.name)
         return [(f"{_STEP}{number}", ", ".join(dict.fromkeys(found))) for number, found in sorted(names.items())]
 
@@ -76,7 +77,7 @@ class SummaryScreen(UnbendScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Take a number as the answer to how it is now."""
-        nrs = nrs_of(event.character or "")
+        nrs = nrs_of((event.character or "").lower())
         if nrs is None:
             return
         event.stop()
@@ -108,6 +109,7 @@ def account(told: Summary) -> list[str]:
     rows = (
         ("Done", told.done),
         ("Eased", told.eased),
+        ("Begun", () if told.under_way is None else (told.under_way,)),
         ("Done instead", instead),
         ("Skipped", told.skipped),
         ("Left out", told.left_out),
@@ -125,4 +127,4 @@ def account(told: Summary) -> list[str]:
 
 
 def _whole(span: int) -> int:
-    return span // 1000 * 1000
+    return span // SECOND * SECOND

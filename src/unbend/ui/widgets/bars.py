@@ -9,6 +9,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from unbend.ui.face import Mark
+from unbend.ui.looks import Look
+from unbend.ui.widgets.clock import LOOK_CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,18 +23,19 @@ _ENDS = {Mark.DONE: "━", Mark.NOW: "╸", Mark.TO_COME: "─", Mark.SKIPPED: "
 class Bar(Widget):
     """A bar that fills from the left, or swells from the middle and shrinks again with the breath."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--track"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*LOOK_CLASSES, "bar--track"}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name for it
         super().__init__(id=id)
         self._filled = 0
         self._breath: int | None = None
+        self._look = Look.READY
 
-    def show(self, filled: int, breath: int | None) -> None:
-        """Show `filled` thousandths, or where `breath` is given, lungs that full."""
-        before = self._cells()
-        self._filled, self._breath = filled, breath
-        if self._cells() != before:
+    def show(self, filled: int, breath: int | None, look: Look) -> None:
+        """Show `filled` thousandths, or where `breath` is given, lungs that full, in the colour of `look`."""
+        before = (self._cells(), self._look)
+        self._filled, self._breath, self._look = filled, breath, look
+        if (self._cells(), self._look) != before:
             self.refresh()
 
     def _cells(self) -> tuple[int, bool]:
@@ -43,7 +46,7 @@ class Bar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return row `y`, the same for all: a breath is as many rows high as the bar."""
-        width, style = self.size.width, self.rich_style
+        width, style = self.size.width, self.get_component_rich_style(f"look--{self._look}")
         track = self.get_component_rich_style("bar--track")
         if self._breath is None:
             if y != self.size.height // 2:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 
+from unbend.ui.widgets.band import Band
 from unbend.ui.widgets.bars import Bar, StepRow
 from unbend.ui.widgets.clock import Clock
 from unbend.ui.widgets.line import Line
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from unbend.ui.face import Face
-    from unbend.ui.looks import Look
 
 _NARROWEST = 20
+_NOT_LAID_OUT_YET = 1_000
 
 
 class Stage(Vertical):
@@ -33,7 +34,6 @@ class Stage(Vertical):
         super().__init__(id="stage")
         self._lines: dict[str, Line] = {}
         self._how: tuple[str, ...] = ()
-        self._look: Look | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the parts."""
@@ -47,23 +47,16 @@ class Stage(Vertical):
                 yield Line(id="posture", yields=True)
                 yield Line(id="areas", yields=True)
             with Vertical(id="work"):
-                with Horizontal(id="band"):
-                    yield Line(id="word", yields=True)
-                    yield Line(id="where")
+                yield Band(id="band")
                 yield Bar(id="bar")
                 with Container(id="top"):
-                    with Horizontal(id="dial"):
-                        yield Clock(id="clock")
-                        with Vertical(id="aside"):
-                            yield Line(id="twin")
-                            yield Line(id="left")
-                    yield Line(id="name", yields=True)
+                    yield Clock(id="clock")
+                    yield Line(id="name")
                 with VerticalScroll(id="words", can_focus=False):
-                    yield Line(id="hint", yields=True)
                     yield Line(id="note", yields=True)
-                    yield Line(id="how", yields=True)
                     yield Line(id="caution", yields=True)
-                yield Line(id="next", yields=True)
+                    yield Line(id="how", yields=True)
+                yield Line(id="next")
 
     def on_mount(self) -> None:
         """Find the lines once; they are told something each second."""
@@ -71,18 +64,14 @@ class Stage(Vertical):
 
     def show(self, face: Face, sound: str) -> None:
         """Show `face`, and `sound` as what is to be said of the sound."""
-        self.query_one(Clock).show(face.digits, is_last=face.is_last)
-        self.query_one(Bar).show(face.filled, face.breath)
+        self.query_one(Band).show(f"{face.shape}  {face.word.upper()}", face.hint or face.where, face.look)
+        self.query_one(Clock).show(face.digits, face.left, face.look, is_last=face.is_last)
+        self.query_one(Bar).show(face.filled, face.breath, face.look)
         self.query_one(StepRow).show(face.marks)
         self._tell("title", face.title)
-        self._show_look(face.look)
         self._tell("progress", face.progress)
-        self._tell("left", face.left)
         self._tell("sound", sound)
-        self._tell("word", f" {face.shape}  {face.word.upper()}")
-        self._tell("where", face.where)
         self._tell("name", face.name)
-        self._tell("hint", face.hint)
         self._tell("note", face.note)
         self._tell("caution", face.caution)
         self._tell("next", face.next)
@@ -92,18 +81,9 @@ class Stage(Vertical):
             self._how = face.how
             self._tell_how()
 
-    def _show_look(self, look: Look) -> None:
-        """Give the look to the widgets that have it, and to no other: a class of the screen restyles all of it."""
-        if look is self._look:
-            return
-        for widget in self.query("#band, #clock, #bar, #twin"):
-            widget.remove_class(f"-{self._look}", update=False)
-            widget.add_class(f"-{look}")
-        self._look = look
-
     def show_twin(self, sign: str) -> None:
         """Show `sign` beside the sound that is heard now."""
-        self._tell("twin", sign)
+        self.query_one(Clock).show_twin(sign)
 
     def on_resize(self) -> None:
         """Break the instructions anew where the lines end now."""
@@ -112,7 +92,8 @@ class Stage(Vertical):
 
     def _tell_how(self) -> None:
         """Show the instructions by number, the second row of each below the first and not below its number."""
-        width = max(self.query_one("#words").content_size.width - 1, _NARROWEST)
+        known = self.query_one("#words").content_size.width
+        width = max(known - 1, _NARROWEST) if known else _NOT_LAID_OUT_YET
         self._tell("how", "\n".join(_numbered(self._how, width)))
 
     def _tell(self, place: str, text: str) -> None:
