@@ -65,9 +65,9 @@ async def test_the_first_run(tmp_path: Path, size: tuple[int, int]) -> None:
     album = Album(named(size))
     desk = Desk(tmp_path, has_seen_notice=False)
     async with desk.open(size):
-        album.keep("first-run", desk)
+        await album.keep("first-run", desk)
         await desk.press("1")
-        album.keep("sound-check", desk)
+        await album.keep("sound-check", desk)
     album.close()
 
 
@@ -75,14 +75,14 @@ async def test_small_windows(desk: Desk) -> None:
     """Usable at 60x16, and one sentence below that."""
     album = Album(named(SMALL))
     async with desk.open(SMALL):
-        album.keep("library", desk)
+        await album.keep("library", desk)
         await start(desk, "every kind")
         await go_to(desk, PhaseKind.HOLD)
-        album.keep("player-hold", desk)
+        await album.keep("player-hold", desk)
         await desk.press("p", "5", "1", "down")
-        album.keep("pain-where", desk)
+        await album.keep("pain-where", desk)
         await desk.press("escape", "escape", "5")
         await desk.pilot.resize_terminal(50, 12)
         await desk.settle()
-        album.keep("too-small", desk)
+        await album.keep("too-small", desk)
     album.close()

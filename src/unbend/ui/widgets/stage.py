@@ -93,7 +93,7 @@ class Stage(Vertical):
     def _tell_how(self) -> None:
         """Show the instructions by number, the second row of each below the first and not below its number."""
         known = self.query_one("#words").content_size.width
-        width = max(known - 1, _NARROWEST) if known else _NOT_LAID_OUT_YET
+        width = max(known, _NARROWEST) if known else _NOT_LAID_OUT_YET
         self._tell("how", "\n".join(_numbered(self._how, width)))
 
     def _tell(self, place: str, text: str) -> None:
