@@ -50,7 +50,7 @@ ASSESSMENT = "src/unbend/pain/assessment.py"
 GATE = "src/unbend/pain/gate.py"
 RECORDER = "src/unbend/history/recorder.py"
 RUNNER = "src/unbend/session/runner.py"
-DIALOG = "src/unbend/session/pain_dialog.py"
+CASE = "src/unbend/session/pain_case.py"
 PHASES = "src/unbend/routine/phases.py"
 DOSE = "src/unbend/routine/dose.py"
 COMPILE = "src/unbend/routine/compile.py"
@@ -269,15 +269,15 @@ BUGS = (
     Bug(
         "a rise of four points is not red",
         ASSESSMENT,
-        "(nrs >= 4 and rise >= 4)",
-        "(nrs >= 4 and rise > 4)",
+        "rise >= _RISE_OF_ANY",
+        "rise > _RISE_OF_ANY",
         ("tests/pain",),
     ),
     Bug(
         "a six of unknown kind is taken for an ache",
         ASSESSMENT,
-        "nrs is not None and nrs >= 6 else",
-        "nrs is not None and nrs > 6 else",
+        "nrs is not None and nrs >= thresholds.much_min else",
+        "nrs is not None and nrs > thresholds.much_min else",
         ("tests/pain",),
     ),
     Bug(
@@ -310,9 +310,9 @@ BUGS = (
     ),
     Bug(
         "the session goes on by itself after the pain questions",
-        DIALOG,
-        "                self._runner.send(c.Ease())\n",
-        "                self._runner.send(c.Ease())\n                self._runner.send(c.Resume())\n",
+        CASE,
+        "            self._runner.send(command)\n",
+        "            self._runner.send(command)\n            self._runner.send(c.Resume())\n",
         ("tests/session",),
     ),
     Bug(

@@ -86,25 +86,25 @@ def test_a_log_on_a_full_disk_is_left_out_and_the_session_goes_on(tmp_path: Path
 
 def test_an_emergency_sign_holds_until_the_person_has_been_checked(tmp_path: Path) -> None:
     """With pain of eight the signs come first; one of A fits; the next run that day begins with the same text."""
-    first = Program(tmp_path, "run", "desk-reset", "--speed", "20")
+    first = Program(tmp_path, "run", "desk-reset", "--plain", "--speed", "20")
     first.answer("Pain right now, 0-10?", "9")
     first.answer("Does one of these fit?", "a")
     first.answer("I have been checked", "")
     assert first.end() == 3
-    second = Program(tmp_path, "run", "paced-breathing-5", "--speed", "20")
+    second = Program(tmp_path, "run", "paced-breathing-5", "--plain", "--speed", "20")
     second.wait_for("Get emergency help now.")
     second.answer("I have been checked", "c")
     second.answer("Pain right now, 0-10?", "")
     second.press("q")
     assert second.end() == 3
-    third = Program(tmp_path, "run", "micro-break-30", "--speed", "20")
+    third = Program(tmp_path, "run", "micro-break-30", "--plain", "--speed", "20")
     third.answer("Pain right now, 0-10?", "q")
     assert third.end() == 3
 
 
 def test_with_much_pain_only_what_moves_nothing_begins(tmp_path: Path) -> None:
     """No sign fits: five minutes of breathing in place of the desk."""
-    program = Program(tmp_path, "run", "desk-reset", "--speed", "60")
+    program = Program(tmp_path, "run", "desk-reset", "--plain", "--speed", "60")
     program.answer("Pain right now, 0-10?", "8")
     program.answer("Does one of these fit?", "n")
     program.answer("b for five minutes of breathing.", "b")
@@ -117,7 +117,7 @@ def test_with_much_pain_only_what_moves_nothing_begins(tmp_path: Path) -> None:
 
 def test_the_chosen_side_is_asked_for_and_kept(tmp_path: Path) -> None:
     """Or named by the option, or the left where nobody can be asked."""
-    asked = Program(tmp_path, "run", "one-side-emphasis", "--speed", "600")
+    asked = Program(tmp_path, "run", "one-side-emphasis", "--plain", "--speed", "600")
     asked.answer("Pain right now, 0-10?", "")
     asked.answer("Which side feels tighter or weaker", "r")
     asked.wait_for("Now, 0-10?")
