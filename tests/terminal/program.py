@@ -27,7 +27,8 @@ _LIMITED = (
 
 def environment(home: Path, **changes: str) -> dict[str, str]:
     """Return the environment of a person whose home is `home`, without sound unless `changes` says otherwise."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "UNBEND_", "PULSE_"))}
+    ours = ("XDG_", "UNBEND_", "PULSE_", "COLUMNS", "LINES")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "CACHE", "STATE")}
     return {**kept, **folders, "HOME": str(home), "UNBEND_AUDIO": "off", "TERM": "xterm", **changes}
 

@@ -6,6 +6,7 @@ complaint of a library or a traceback, fails the test.
 
 from __future__ import annotations
 
+import os
 import random
 import shlex
 import shutil
@@ -172,7 +173,7 @@ def test_pain_in_a_hold_is_asked_about_eased_and_found_in_the_history(tmp_path: 
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux")
 def test_the_same_in_tmux(tmp_path: Path, routine: str) -> None:
     """A terminal that people use, with its own ideas of keys and of what is drawn."""
-    terminal = Tmux(tmp_path, "run", routine, "--speed", "20", name=f"unbend-{tmp_path.name}")
+    terminal = Tmux(tmp_path, "run", routine, "--speed", "20", name=f"unbend-{os.getpid()}")
     try:
         _go_through(terminal)
         assert terminal.end() == 0
@@ -322,7 +323,7 @@ def test_a_storm_of_resizes_loses_no_press(tmp_path: Path, at: At, routine: str)
             screen.press("p")
         screen.take_in()
     screen.resize(20, 5)
-    screen.wait_for("This window is 20 x 5")
+    screen.wait_for("Paused.", "This window is 20 x 5; Unbend needs 60 x 16.")
     screen.resize(80, 24)
     screen.wait_for("PAUSED", PRESSED)
     screen.press("5")
@@ -498,10 +499,10 @@ def test_settings_that_cannot_be_meant_are_told_and_left_alone(
 def test_a_broken_routine_is_listed_with_its_problems(at: At, routine: str) -> None:
     """Each with its place; it cannot be started, and the others can."""
     Path(routine).with_name("knees.yaml").write_text(BROKEN, encoding="utf-8")
-    screen = at(rows=40)
+    screen = at(rows=60)
     screen.wait_for(LIBRARY, "knees cannot be used")
     screen.press("\x1b[F")
-    located = ('knees.yaml:4:15:steps[0].exercise:noexercisecalled"brid-dog"', "knees.yaml:5:11:steps[0].hold:")
+    located = ('line4:15:steps[0].exercise:noexercisecalled"brid-dog"', "line5:11:steps[0].hold:")
     screen.wait_until(lambda text: all(each in _beside_the_list(text) for each in located), "both problems")
     screen.press("\r")
     screen.wait_for("This file cannot be used as it stands")

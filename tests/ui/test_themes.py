@@ -54,7 +54,7 @@ def test_the_contrast_of_known_pairs() -> None:
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 
-@pytest.mark.parametrize(("theme", "ground"), product(THEMES, GROUNDS))
+@pytest.mark.parametrize(("theme", "ground"), list(product(THEMES, GROUNDS)))
 def test_text_can_be_read(theme: str, ground: str) -> None:
     """Whatever the colour says, it is text that has to be read."""
     names = [*TEXTS, "quiet", *(f"look-{look}" for look in Look)]
@@ -69,7 +69,7 @@ def test_text_on_the_head_and_in_a_message_can_be_read(theme: str) -> None:
     assert {name: ratio for name, ratio in found.items() if ratio < LEAST[theme]} == {}
 
 
-@pytest.mark.parametrize(("theme", "look"), product(THEMES, Look))
+@pytest.mark.parametrize(("theme", "look"), list(product(THEMES, Look)))
 def test_the_band_of_a_phase_can_be_read(theme: str, look: Look) -> None:
     """Its word lies on the colour of its look."""
     assert contrast(ON_LOOK[theme], LOOKS[theme][look]) >= LEAST[theme]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 from contextlib import suppress
 from dataclasses import replace
@@ -11,9 +12,11 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual import work
+from textual import on, work
 from textual.app import App
 from textual.binding import Binding
+from textual.events import Resize
+from textual.geometry import Size
 
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, UnbendError
 from unbend.ui.keys import Place, bindings
@@ -243,6 +246,20 @@ class UnbendApp(App[int]):
     async def action_quit(self) -> None:
         """Do as Textual's own way out does, by ours."""
         self.action_leave()
+
+    @on(Resize)
+    def _take_the_last_size(self, event: Resize) -> None:
+        """Take the size that the window has by now.
+
+        Of two changes in one instant Textual may tell the older last: it asks for the size inside the signal's handler,
+        which the second signal interrupts. A terminal that tells its size itself does so in order.
+        """
+        if getattr(self._driver, "_in_band_window_resize", True) or self.is_headless:
+            return
+        size = Size(*shutil.get_terminal_size())
+        if size != event.size:
+            event.prevent_default()
+            self.post_message(Resize(size, size))
 
     def on_unmount(self) -> None:
         """Let go of the sound."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import on
 from textual.await_complete import AwaitComplete
+from textual.events import Resize
 from textual.screen import ModalScreen, Screen
 
 from unbend.ui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
@@ -55,6 +57,16 @@ class UnbendScreen(Leaves[ResultT]):
         """Yield what the screen consists of, and what it says instead in too small a window."""
         yield from self.parts()
         yield TooSmall()
+
+    @on(Resize)
+    def _take_no_older_size(self, event: Resize) -> None:
+        """Take no size that is no longer the window's.
+
+        While a window is dragged, Textual may tell a screen of a size after the one that came next, and the classes
+        of the breakpoints would stay those of the older one.
+        """
+        if event.size != self.app.size:
+            event.prevent_default()
 
     def parts(self) -> ComposeResult:
         """Yield what the screen consists of."""

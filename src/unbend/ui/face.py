@@ -248,6 +248,13 @@ def _phase_words(phase: Phase, before: Phase | None) -> str:
     return f"{WORDS[phase.kind].lower()}{side}{length}"
 
 
+def in_brief(face: Face) -> str:
+    """Return what a window has room for that is too small for the rest: what is now, and the keys that matter."""
+    keys = face.hint or "Space pauses"
+    told = keys if "hurts" in keys else f"{keys}, p if something hurts"
+    return f"{face.word} {face.digits}".rstrip() + f". {told}."
+
+
 def _hint(view: View) -> str:
     if view.status is Status.PAUSED and view.resume_in_ms is None:
         is_plain = view.paused_why is not PauseReason.PAIN and view.rest_left_ms is None

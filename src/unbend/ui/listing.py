@@ -67,9 +67,9 @@ def matches(entries: Iterable[Entry], typed: str) -> Iterator[Entry]:
 def preview(entry: Entry, settings: Settings, last_done: str | None, now: datetime) -> Content:
     """Return what is told of a routine before it is started, at the person's time `now`."""
     if entry.problems:
-        return Content("\n\n").join(
-            [Content(f"{entry.path} cannot be used as it stands:"), *(Content(each) for each in entry.problems)]
-        )
+        problems = (each.replace(f"{entry.path}:", "line ", 1) for each in entry.problems)
+        told = [f"{entry.path} cannot be used as it stands:", *problems]
+        return Content("\n\n").join(Content(each) for each in told)
     facts = [
         (f"{format_span(entry.total_ms)}, {entry.level}", ""),
         (", ".join(entry.positions), ""),

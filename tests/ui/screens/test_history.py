@@ -291,14 +291,14 @@ async def test_a_window_made_smaller_and_larger_keeps_the_view(tmp_path: Path) -
         await desk.press("h", "right")
         await desk.pilot.resize_terminal(50, 12)
         await desk.settle()
-        assert "Make it larger" in " ".join(desk.text().split())
+        assert "This window is" in " ".join(desk.text().split())
         assert "Minutes a week" not in desk.text()
         for size in (SMALL, LARGE):
             await desk.pilot.resize_terminal(*size)
             await desk.settle()
             assert "Minutes a week" in desk.text()
             assert "█" in desk.text()
-            assert "Make it larger" not in desk.text()
+            assert "This window is" not in desk.text()
 
 
 async def test_a_bar_of_a_moment_is_there_too(tmp_path: Path) -> None:

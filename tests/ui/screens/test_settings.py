@@ -240,7 +240,7 @@ async def test_a_window_made_too_small_says_so(tmp_path: Path) -> None:
         await to_setting(desk, "halfway")
         await desk.pilot.resize_terminal(50, 12)
         await desk.settle()
-        assert "Make it larger" in " ".join(desk.text().split())
+        assert "This window is" in " ".join(desk.text().split())
         assert "Halfway" not in desk.text()
         await desk.pilot.resize_terminal(*SMALL)
         await desk.settle()

@@ -17,7 +17,7 @@ from unbend.engine.state import Status
 from unbend.session.pain_case import PainCase
 from unbend.session.runner import Runner
 from unbend.ui.base import UnbendScreen
-from unbend.ui.face import Face, changes_in_ms, face
+from unbend.ui.face import Face, changes_in_ms, face, in_brief
 from unbend.ui.keys import Place, bindings
 from unbend.ui.looks import twin_of
 from unbend.ui.screens.ask import Ask
@@ -380,4 +380,4 @@ class PlayerScreen(UnbendScreen[None]):
             self._trouble = self._recorder.trouble
             self._message = "Everything is on record again." if self._trouble is None else self._message
             self._show_message()
-        self.query_one(TooSmall).show(f"{new.word} {new.digits}. {new.hint} p if something hurts, Space pauses.")
+        self.query_one(TooSmall).show(in_brief(new))

@@ -27,7 +27,7 @@ class TooSmall(Static):
 
     def _tell(self) -> None:
         width, height = self.app.size
-        lines = [f"This window is {width} x {height}; Unbend needs {LEAST_WIDTH} x {LEAST_HEIGHT}. Make it larger."]
+        lines = [f"This window is {width} x {height}; Unbend needs {LEAST_WIDTH} x {LEAST_HEIGHT}."]
         if self._moment:
             lines.insert(0, self._moment)
         self.update("\n".join(lines))
