@@ -50,7 +50,7 @@ async def test_a_doubled_key_leaves_one_screen(
         for _ in range(20):
             await desk.settle()
         assert desk.on in (then, "SummaryScreen") if "1" in keys else desk.on == then
-        assert len(desk.app.screen_stack) >= 2
+        assert len(desk.app.screen_stack) >= 1
 
 
 async def test_a_doubled_choice_is_carried_out_once(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ async def test_stopping_for_pain_from_above_something_else_ends_in_the_library(t
         assert desk.on == "SummaryScreen"
         await desk.press("enter")
         assert desk.on == "LibraryScreen"
-        assert [type(screen).__name__ for screen in desk.app.screen_stack][1:] == ["LibraryScreen"]
+        assert [type(screen).__name__ for screen in desk.app.screen_stack] == ["LibraryScreen"]
 
 
 @pytest.mark.parametrize("above", [(), ("question_mark",), ("q",), ("space",)])

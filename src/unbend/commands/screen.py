@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from unbend import resources
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 def open_app(*, settings: Settings, trouble: str, request: Request | None = None, clock: Clock | None = None) -> int:
     """Run the app and return its exit code."""
+    gc.disable()  # the app turns it on again with its first frame; meanwhile the search would find nothing
     from unbend.session.clock import SystemClock  # noqa: PLC0415  # with the rest of what only a session needs
     from unbend.ui.app import UnbendApp  # noqa: PLC0415  # brings Textual along
     from unbend.ui.input_thread import quiet_input  # noqa: PLC0415  # likewise

@@ -1,4 +1,4 @@
-"""What every front end puts a session together from: sound, record, and the day's warning sign."""
+"""What every front end puts a session together from: sound, record and thresholds."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from unbend import resources
 from unbend.audio.client import AudioClient
 from unbend.audio.cue_sink import CueSink
-from unbend.errors import HistoryUnavailable
 from unbend.history.recorder import Recorder
-from unbend.history.records import SignRecord
 from unbend.history.store import Store
-from unbend.pain.assessment import Thresholds, Tier
+from unbend.pain.assessment import Thresholds
 from unbend.session.runner import Guarded, Listener
 
 if TYPE_CHECKING:
@@ -71,40 +69,3 @@ def make_listeners(
 def thresholds(settings: Settings) -> Thresholds:
     """Return where the person wants the strengths of the decision table cut."""
     return Thresholds(settings.pain_mild_max, settings.pain_much_min, settings.pain_severe_min)
-
-
-class DaySign:
-    """The tier of warning signs that holds today, kept in the history; `tell` gets a sentence where that fails."""
-
-    def __init__(self, file: Path, wall: Callable[[], datetime], tell: Callable[[str], None]) -> None:
-        self._file = file
-        self._wall = wall
-        self._tell = tell
-        self._held: tuple[str, Tier | None] | None = None
-        """What was noted here; it holds for the day even where the disk did not take it."""
-
-    def get(self) -> Tier | None:
-        """Return the tier that holds; None where there is none, or no record to ask."""
-        if self._held is not None and self._held[0] == self._today():
-            return self._held[1]
-        if not self._file.exists():
-            return None
-        try:
-            with Store.open(self._file) as store:
-                found = store.sign_of(self._today())
-        except HistoryUnavailable as error:
-            self._tell(f"{error}. Whether a warning sign fitted earlier today could not be looked up.")
-            return None
-        return None if found is None or found.tier is None else Tier(found.tier)
-
-    def note(self, tier: Tier | None) -> None:
-        """Keep for today that a sign of `tier` fitted, or with None that the person has been checked since."""
-        self._held = (self._today(), tier)
-        try:
-            with Store.open(self._file) as store:
-                store.save([SignRecord(self._today(), None if tier is None else str(tier))])
-        except HistoryUnavailable as error:
-            self._tell(f"{error}.")
-
-    def _today(self) -> str:
-        return self._wall().date().isoformat()

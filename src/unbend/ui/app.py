@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import shutil
 import signal
+import threading
 from contextlib import suppress
 from dataclasses import replace
+from enum import Enum, auto
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -19,24 +22,41 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, UnbendError
+from unbend.pain import words
 from unbend.ui.keys import Place, bindings
+from unbend.ui.listing import COMPARED, before_it
+from unbend.ui.notices import FIRST_RUN, has_seen
+from unbend.ui.screens.ask_scale import AskScale
 from unbend.ui.screens.library import LibraryScreen
 from unbend.ui.themes import PLAIN, THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.screen import Screen
+
     from unbend.audio.player import Player
     from unbend.routine.catalogue import Entry
-    from unbend.session.parts import DaySign
+    from unbend.session.day_sign import DaySign
     from unbend.settings import Settings
     from unbend.ui.flow import Flow
     from unbend.ui.screens.player import PlayerScreen
     from unbend.ui.services import Request, Services
 
 MOST_VOLUME = 100
+_WARMS_UP_AFTER_S = 0.5
+_GONE_S = 1.0
+"""How long leaving may take when there is no terminal any more."""
 _FLOW = "flow"
 """The group of workers that lead through something; there is one at a time."""
+
+
+class Before(Enum):
+    """Before what the person is told something: the notice of the first run, or of a sign that holds today."""
+
+    NOTHING = auto()
+    SESSION = auto()
+    ALL = auto()
 
 
 class UnbendApp(App[int]):
@@ -75,14 +95,18 @@ class UnbendApp(App[int]):
         """Return the variables that app.tcss names besides Textual's own."""
         return THEMES["dark"].variables
 
+    def get_default_screen(self) -> Screen[None]:
+        """Return what the app opens on: the library, where nothing else was asked for."""
+        return super().get_default_screen() if self._request is not None else LibraryScreen()
+
     def on_mount(self) -> None:
-        """Show the first screen."""
+        """See to what comes before the person's first choice."""
         self._catch_signals()
         if self._request is None:
-            self.push_screen(LibraryScreen())
             self.call_after_refresh(self._welcome)
         else:
             self.call_after_refresh(self._run_request, self._request)
+        self.call_after_refresh(_collect_garbage_again)
 
     def show_settings(self) -> None:
         """Take on what the settings say about the screen."""
@@ -110,7 +134,7 @@ class UnbendApp(App[int]):
     @cached_property
     def sign(self) -> DaySign:
         """The warning sign that holds today."""
-        from unbend.session.parts import DaySign  # noqa: PLC0415  # not part of the first frame
+        from unbend.session.day_sign import DaySign  # noqa: PLC0415  # not part of the first frame
 
         return DaySign(self.services.history_file, self.services.clock.wall, self._tell_from_anywhere)
 
@@ -171,22 +195,51 @@ class UnbendApp(App[int]):
     async def _run_request(self, request: Request) -> None:
         if self._trouble:
             self.tell(self._trouble)
-        flow = await self._flow()
         try:
-            await flow.welcome(asks_sound=False)
-            code = await flow.play(
-                request.routine, side=request.side, listeners=request.listeners, known=request.library
-            )
+            code = await self._answer(request)
         except UnbendError as error:
             self.exit(error.exit_code, message=f"unbend: {error}")
         else:
             self.exit(code)
 
+    async def _answer(self, request: Request) -> int:
+        """Play what was asked for; where nothing is to be told before, the first question waits for nothing."""
+        if request.entry is None or await asyncio.to_thread(self._what_comes_first) is not Before.NOTHING:
+            flow = await self._flow()
+            await flow.welcome(asks_sound=False)
+            return await flow.play_request(request, request.library or await flow.library())
+        question = AskScale(words.ASK_START, f"{before_it(request.entry)} {COMPARED}")
+        shown, answer = asyncio.Event(), asyncio.create_task(self.push_screen_wait(question))
+        question.call_after_refresh(shown.set)
+        await shown.wait()
+        flow = await self._flow()
+        library = await flow.library()
+        _ = self.player  # found while the question is asked
+        return await flow.begin(library, request.routine, await answer, side=request.side, listeners=request.listeners)
+
     @work(group=_FLOW)
     async def _welcome(self) -> None:
-        await (await self._flow()).welcome(asks_sound=True)
+        if await asyncio.to_thread(self._what_comes_first) is Before.ALL:
+            await (await self._flow()).welcome(asks_sound=True)
         if self._trouble:
             self.tell(self._trouble)
+        self._warm_up()
+
+    def _what_comes_first(self) -> Before:
+        """Look up what comes before anything else today. Touches the disk; called off the loop."""
+        from unbend.pain.assessment import Tier  # noqa: PLC0415  # not part of the first frame
+
+        sign = self.sign.get()
+        if sign is Tier.A or not has_seen(self.services.history_file, FIRST_RUN):
+            return Before.ALL
+        return Before.NOTHING if sign is None else Before.SESSION
+
+    @work(group="warm-up")
+    async def _warm_up(self) -> None:
+        """Import what leads through a session while the person looks at the list."""
+        if not self.services.is_driven:
+            await asyncio.sleep(_WARMS_UP_AFTER_S)
+            await self._flow()
 
     # Keys that hold everywhere
 
@@ -275,7 +328,22 @@ class UnbendApp(App[int]):
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
                 with suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.action_leave)
+                    loop.add_signal_handler(number, self._leave_for, name)
+
+    def _leave_for(self, signal_name: str) -> None:
+        self.action_leave()
+        if signal_name == "SIGHUP":
+            # The terminal is gone and Textual may wait for ever to write to it; what was done is on record by now.
+            last = threading.Timer(_GONE_S, os._exit, [EXIT_INTERRUPTED])
+            last.daemon = True
+            last.start()
+
+
+def _collect_garbage_again() -> None:
+    """Undo what `commands.screen` did for the start, in which nothing becomes garbage that would be worth a search."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 _PLACES = {

@@ -9,15 +9,19 @@ from textual.await_complete import AwaitComplete
 from textual.events import Resize
 from textual.screen import ModalScreen, Screen
 
-from unbend.ui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
+from unbend.ui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall, is_too_small
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from unbend.ui.app import UnbendApp
 
 ResultT = TypeVar("ResultT")
+
+USUAL_WIDTH = 80
 
 
 class Leaves(Screen[ResultT]):
@@ -41,7 +45,7 @@ class UnbendBox(Leaves[ResultT], ModalScreen[ResultT]):
 class UnbendScreen(Leaves[ResultT]):
     """A full screen. Subclasses say what is on it in `parts`."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (80, "-usual"), (110, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (USUAL_WIDTH, "-usual"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (24, "-middle"), (36, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [("p,P", "app.pain")]
 
@@ -53,10 +57,20 @@ class UnbendScreen(Leaves[ResultT]):
         assert isinstance(self.app, UnbendApp)  # noqa: S101  # no other app shows these screens
         return self.app
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name for it
+        super().__init__(id=id)
+        self._brief = ""
+        self._too_small: TooSmall | None = None
+
     def compose(self) -> ComposeResult:
         """Yield what the screen consists of, and what it says instead in too small a window."""
+        # Textual finds the breakpoints once the screen is laid out, and would then style all of it a second time.
+        width, height = self.app.size
+        self.add_class(_at(width, self.HORIZONTAL_BREAKPOINTS), _at(height, self.VERTICAL_BREAKPOINTS))
         yield from self.parts()
-        yield TooSmall()
+        if is_too_small(self.app.size):
+            self._too_small = TooSmall(self._brief)
+            yield self._too_small
 
     @on(Resize)
     def _take_no_older_size(self, event: Resize) -> None:
@@ -67,7 +81,20 @@ class UnbendScreen(Leaves[ResultT]):
         """
         if event.size != self.app.size:
             event.prevent_default()
+        elif self._too_small is None and is_too_small(event.size):
+            self._too_small = TooSmall(self._brief)
+            self.mount(self._too_small)
+
+    def tell_briefly(self, text: str) -> None:
+        """Say `text` where the window is too small for the rest."""
+        self._brief = text
+        if self._too_small is not None:
+            self._too_small.show(text)
 
     def parts(self) -> ComposeResult:
         """Yield what the screen consists of."""
         raise NotImplementedError
+
+
+def _at(size: int, breakpoints: Sequence[tuple[int, str]]) -> str:
+    return max(each for each in breakpoints if each[0] <= size)[1]

@@ -17,6 +17,7 @@ from unbend.pain.assessment import Tier
 from unbend.pain.gate import Opening, gate_at_start, gate_before
 from unbend.session.opening import GENTLER, STILL
 from unbend.session.parts import make_listeners, make_recorder, thresholds
+from unbend.ui.listing import COMPARED, before_it
 from unbend.ui.notices import FIRST_RUN, has_seen, note_seen
 from unbend.ui.screens.ask import Ask
 from unbend.ui.screens.ask_minutes import AskMinutes
@@ -36,9 +37,9 @@ if TYPE_CHECKING:
     from unbend.routine.catalogue import Entry
     from unbend.routine.compile import Compiled
     from unbend.routine.library import Library
-    from unbend.routine.model import Routine
     from unbend.session.runner import Listener
     from unbend.ui.app import UnbendApp
+    from unbend.ui.services import Request
 
 T = TypeVar("T")
 
@@ -138,56 +139,78 @@ class Flow:
 
     # A session
 
-    async def play(
-        self,
-        name: str,
-        *,
-        side: Side | None = None,
-        fit: Entry | None = None,
-        listeners: tuple[Listener, ...] = (),
-        known: Library | None = None,
-    ) -> int:
-        """Play the routine called `name` and return the exit code. Raises `UnbendError` where it cannot be used.
-
-        `known` is a library that has read it already.
-        """
-        library = await asyncio.to_thread(self._library) if known is None else known
-        compiled = await asyncio.to_thread(lambda: library.compile(library.find(name), side))
+    async def play(self, name: str, *, fit: Entry | None = None) -> int:
+        """Play the routine called `name` and return the exit code. Raises `UnbendError` where it cannot be used."""
+        library = await self.library()
+        kinds = (await self._compiled(library, name, None)).kinds
         _ = self._app.player  # found while the questions are asked
-        if not await self._pass_hold(compiled.kinds):
+        if not await self.pass_hold(kinds):
             return EXIT_STOPPED
         minutes = None if fit is None else await self._minutes(fit)
         if fit is not None and minutes is None:
             return EXIT_STOPPED
-        told = "Later answers are compared with this one."
-        if known is not None:  # from the command line, so no preview has told of it
-            told = f"{_before_it(library.load(library.find(name)).routine)}{told}"
-        pain = await self._ask(AskScale(words.ASK_START, told))
-        chosen = None if pain == LEFT else await self._instead(library.find(name).id, compiled.kinds, library, pain)
+        pain = await self._ask(AskScale(words.ASK_START, COMPARED))
+        return await self.begin(library, name, pain, minutes=minutes)
+
+    async def play_request(self, request: Request, library: Library) -> int:
+        """Play what was asked for on the command line, which `library` has read, as `play` does."""
+        routine = library.load(library.find(request.routine)).routine
+        kinds = (await self._compiled(library, request.routine, request.side)).kinds
+        _ = self._app.player
+        if not await self.pass_hold(kinds):
+            return EXIT_STOPPED
+        pain = await self._ask(AskScale(words.ASK_START, f"{before_it(routine)} {COMPARED}"))
+        return await self.begin(library, request.routine, pain, side=request.side, listeners=request.listeners)
+
+    async def begin(  # noqa: PLR0913  # all that is known of a session before it begins
+        self,
+        library: Library,
+        name: str,
+        pain: int | None,
+        *,
+        side: Side | None = None,
+        minutes: int | None = None,
+        listeners: tuple[Listener, ...] = (),
+    ) -> int:
+        """Play the routine called `name`, or what `pain` makes of it, and return the exit code."""
+        if pain == LEFT:
+            return EXIT_STOPPED
+        asked_for = library.find(name).id
+        compiled = await self._compiled(library, name, side)
+        chosen = await self._instead(asked_for, compiled.kinds, library, pain)
         if chosen is None:
             return EXIT_STOPPED
-        chosen_name = name if chosen == library.find(name).id else chosen
-        compiled = await asyncio.to_thread(lambda: library.compile(library.find(chosen_name), side))
-        asked_for = library.find(name).id
-        if chosen != asked_for and not await self._pass_hold(compiled.kinds):
-            return EXIT_STOPPED
+        if chosen != asked_for:
+            name, minutes = chosen, None
+            compiled = await self._compiled(library, name, side)
+            if not await self.pass_hold(compiled.kinds):
+                return EXIT_STOPPED
         if compiled.asks_side and side is None:
             side = await self._side()
             if side is None:
                 return EXIT_STOPPED
-        ready = await self._ready(library, chosen_name, side, minutes if chosen == asked_for else None)
+        ready = await self._ready(library, name, side, minutes)
         return EXIT_STOPPED if ready is None else await self._session(ready, pain, side, listeners)
 
     async def _ready(self, library: Library, name: str, side: Side | None, minutes: int | None) -> Compiled | None:
         """Return the routine as it will be played, made to fit where `minutes` say so; None if not wanted so."""
         if minutes is not None:
             return await self._fitted(library, name, side, minutes)
+        return await self._compiled(library, name, side)
+
+    @staticmethod
+    async def _compiled(library: Library, name: str, side: Side | None) -> Compiled:
         return await asyncio.to_thread(lambda: library.compile(library.find(name), side))
 
-    def _library(self) -> Library:
-        from unbend.routine.library import Library  # noqa: PLC0415  # brings pydantic and YAML along
+    async def library(self) -> Library:
+        """Return all there is to play, ready to be read."""
 
-        return Library(self._services.folders())
+        def make() -> Library:
+            from unbend.routine.library import Library  # noqa: PLC0415  # brings pydantic and YAML along
+
+            return Library(self._services.folders())
+
+        return await asyncio.to_thread(make)
 
     async def _session(
         self, compiled: Compiled, pain: int | None, side: Side | None, listeners: tuple[Listener, ...]
@@ -231,7 +254,8 @@ class Flow:
                 await app.pop_screen()
         return EXIT_DONE if why is None else EXIT_STOPPED
 
-    async def _pass_hold(self, kinds: Collection[str]) -> bool:
+    async def pass_hold(self, kinds: Collection[str]) -> bool:
+        """Return whether exercises of `kinds` may begin today; where a sign stands against it, that is told first."""
         sign = self._app.sign.get()
         gate = gate_before(sign, kinds)
         return gate.may_begin or (sign is not None and await self._hold(sign))
@@ -298,10 +322,3 @@ class Flow:
         )
         answer = await self._ask(question)
         return None if answer is None else Side(answer)
-
-
-def _before_it(routine: Routine) -> str:
-    """Return what to know before a routine begins, as the library's preview tells it."""
-    needs = f"Needs: {', '.join(routine.needs)}. " if routine.needs else ""
-    cautions = f"Take care: {routine.cautions} " if routine.cautions else ""
-    return f"{routine.title}. {needs}{cautions}{words.NOTICE} "

@@ -9,16 +9,20 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from unbend.careful import CAREFUL
+from unbend.pain import words
 from unbend.units import format_clock, format_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unbend.routine.catalogue import Entry
+    from unbend.routine.model import Routine
     from unbend.settings import Settings
 
 EARLY = "You have not been up for two hours: some of it bends the back forward, which many find easier later."
 """Rule R11 (docs/safety.md 4.4): told, never forbidden (E50)."""
+COMPARED = "Later answers are compared with this one."
+"""Said where it is asked about pain before a session."""
 _EARLY_HOURS = 2
 _BENDS_FORWARD = "flexion-sensitive"
 _WEEK_DAYS = 7
@@ -95,6 +99,13 @@ def preview(entry: Entry, settings: Settings, last_done: str | None, now: dateti
     if not entry.is_shipped:
         lines += [Content(""), Content.styled(f"Yours: {entry.path}", "dim")]
     return Content("\n").join(lines)
+
+
+def before_it(routine: Entry | Routine) -> str:
+    """Return what to know before `routine` begins, for who came past its preview."""
+    needs = f"Needs: {', '.join(routine.needs)}. " if routine.needs else ""
+    cautions = f"Take care: {routine.cautions} " if routine.cautions else ""
+    return f"{routine.title}. {needs}{cautions}{words.NOTICE}"
 
 
 def _is_early(wake_time: str, now: datetime) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from unbend.audio.player import Player
     from unbend.engine.plan import Side
+    from unbend.routine.catalogue import Entry
     from unbend.routine.folders import Folders
     from unbend.routine.library import Library
     from unbend.session.clock import Clock
@@ -39,8 +40,10 @@ class Request:
     """A routine asked for on the command line, to begin with in place of the library."""
 
     routine: str
-    library: Library
-    """In which the routine was found, and read already."""
+    entry: Entry | None = None
+    """What the list knows of the routine; None where it was read already."""
+    library: Library | None = None
+    """In which the routine was read; None where the list knows it."""
     side: Side | None = None
     listeners: tuple[Listener, ...] = ()
     """What listens to the session besides, such as a log."""

@@ -41,7 +41,7 @@ class Bench(App[None]):
 
 def words_of(app: Bench) -> list[str]:
     """Return the entries that are shown."""
-    return str(app.query_one(KeyRow).content).split("   ")
+    return str(app.query_one(KeyRow).render()).split("   ")
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -67,7 +67,7 @@ async def test_an_entry_can_be_clicked() -> None:
     """Nothing needs the keyboard."""
     app = Bench(Place.LIBRARY)
     async with app.run_test(size=(80, 3)) as pilot:
-        text = str(app.query_one(KeyRow).content)
+        text = str(app.query_one(KeyRow).render())
         for entry in ("history", "help"):
             await pilot.click(KeyRow, offset=(1 + text.index(entry), 0))
         assert app.asked == ["history", "help"]

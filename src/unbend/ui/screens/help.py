@@ -21,6 +21,7 @@ _WIDTH = 14
 class HelpScreen(UnbendScreen[None]):
     """All keys by place; the place one comes from stands first."""
 
+    CSS_PATH = "../session.tcss"
     BINDINGS: ClassVar = [("escape,q,question_mark,f1,enter", "app.pop_screen")]
 
     def __init__(self, place: Place | None) -> None:

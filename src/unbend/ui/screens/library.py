@@ -6,13 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from unbend.pain import words
-from unbend.ui.base import UnbendScreen
+from unbend.ui.base import USUAL_WIDTH, UnbendScreen
 from unbend.ui.keys import Place, bindings
 from unbend.ui.listing import matches, preview, row
 from unbend.ui.shelf import Shelf, glance, look, stamp
@@ -29,17 +29,24 @@ if TYPE_CHECKING:
 
 LOOKS_EVERY_S = 2.0
 """How soon a new file is seen."""
+_AROUND_A_ROW = 3
+"""Cells beside a row of the list that are not the preview's."""
 
 
 class LibraryScreen(UnbendScreen[None]):
     """Lists every routine; broken ones with their problems."""
 
+    AUTO_FOCUS = "#routines"
     BINDINGS: ClassVar = bindings(Place.LIBRARY)
 
     def __init__(self) -> None:
         super().__init__()
         self._shelf = Shelf((), {}, "")
         self._stamp: object = None
+        self._width = 0
+        """Cells in a row of the list."""
+        self._previewed: object = None
+        """What the preview shows."""
         self._timer: Timer | None = None
         self._is_back = False
         """Whether it was left before: the first look is made when the first frame is out."""
@@ -50,10 +57,8 @@ class LibraryScreen(UnbendScreen[None]):
         yield Input(placeholder="press / to filter: neck, chair, gentle ...", id="filter", compact=True)
         with Horizontal(id="main"):
             yield OptionList(id="routines")
-            with Vertical(id="preview"):
-                yield Line(id="preview-title")
-                with VerticalScroll(id="preview-scroll", can_focus=False):
-                    yield Static(id="preview-text")
+            with VerticalScroll(id="preview", can_focus=False):
+                yield Static(id="preview-text")
         yield Line(id="message", yields=True)
         yield Static(words.NOTICE, id="notice", markup=False)
         yield KeyRow(Place.LIBRARY)
@@ -61,8 +66,9 @@ class LibraryScreen(UnbendScreen[None]):
     def on_mount(self) -> None:
         """Fill the list with what is known, and look at the disk once the first frame is out."""
         services = self.unbend.services
-        self.query_one("#routines").focus()
         self._shelf = glance(services.folders(), services.index_file) or self._shelf
+        self._width = _usual_width(self.app.size.width)
+        self._fill()
         self.call_after_refresh(self.look)
         if not services.is_driven:
             self._timer = self.set_interval(LOOKS_EVERY_S, self._look_again)
@@ -107,22 +113,23 @@ class LibraryScreen(UnbendScreen[None]):
 
     def on_resize(self) -> None:
         """Write the rows as wide as they may be now."""
-        self._fill()
+        width = self.query_one("#routines").content_size.width
+        if width and width != self._width:
+            self._width = width
+            self._fill()
 
     def _fill(self) -> None:
         routines = self.query_one("#routines", OptionList)
         marked = self._marked()
         shown = list(matches(self._shelf.entries, self.query_one("#filter", Input).value))
-        width = routines.content_size.width or 40
         today = self.unbend.services.clock.wall().date()
         routines.clear_options()
         routines.add_options(
-            Option(row(entry, width, self._shelf.last_done.get(entry.id), today), id=entry.id) for entry in shown
+            Option(row(entry, self._width, self._shelf.last_done.get(entry.id), today), id=entry.id) for entry in shown
         )
         if shown:
             routines.highlighted = _place_of(marked, shown)
-        else:
-            self._show_preview(None)
+        self._show_preview(self._entry())
 
     def _marked(self) -> str | None:
         routines = self.query_one("#routines", OptionList)
@@ -139,15 +146,19 @@ class LibraryScreen(UnbendScreen[None]):
         self._show_preview(self._entry())
 
     def _show_preview(self, entry: Entry | None) -> None:
-        self.query_one("#preview-title", Line).show("" if entry is None else entry.title)
+        shown = (entry, self._shelf.last_done, bool(self.query_one("#filter", Input).value))
+        if shown == self._previewed:
+            return
+        self._previewed = shown
         text = Content("")
         if entry is None and self.query_one("#filter", Input).value:
             text = Content("Nothing here goes by that. Esc clears the filter.")
         if entry is not None:
             now = self.unbend.services.clock.wall()
-            text = preview(entry, self.unbend.settings, self._shelf.last_done.get(entry.id), now)
+            told = preview(entry, self.unbend.settings, self._shelf.last_done.get(entry.id), now)
+            text = Content("\n\n").join([Content.styled(entry.title, "bold"), told])
         self.query_one("#preview-text", Static).update(text)
-        self.query_one("#preview-scroll", VerticalScroll).scroll_home(animate=False)
+        self.query_one("#preview", VerticalScroll).scroll_home(animate=False)
 
     # Keys
 
@@ -186,6 +197,12 @@ class LibraryScreen(UnbendScreen[None]):
         entry = self._entry()
         if entry is not None and not entry.problems:
             self.unbend.begin_fitted(entry)
+
+
+def _usual_width(width: int) -> int:
+    """Return how many cells a row has in a window of `width` cells, by app.tcss; the first frame need not find out."""
+    preview = round(width * (0.38 if width < USUAL_WIDTH else 0.42))
+    return width - preview - _AROUND_A_ROW
 
 
 def _place_of(marked: str | None, shown: Iterable[Entry]) -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class PageScreen(UnbendScreen[str | None]):
     """A title, paragraphs and answers; its result is the id of the answer."""
 
+    CSS_PATH = "../session.tcss"
     BINDINGS: ClassVar = [("question_mark", "app.help")]
 
     def __init__(self, title: str, paragraphs: Sequence[str], answers: Mapping[str, str]) -> None:

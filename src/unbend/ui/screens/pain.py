@@ -21,7 +21,6 @@ from unbend.ui.widgets.body_map import BodyMap
 from unbend.ui.widgets.choices import Choices
 from unbend.ui.widgets.line import Line
 from unbend.ui.widgets.scale import Scale, nrs_of
-from unbend.ui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
     from textual import events
@@ -68,6 +67,7 @@ _YES_NO = [("yes", "y", "yes"), ("no", "n", "no")]
 class PainScreen(UnbendScreen[None]):
     """Asks about one press, or with `again` offers once more what earlier answers led to."""
 
+    CSS_PATH = "../session.tcss"
     BINDINGS: ClassVar = [("question_mark", "app.help")]
 
     def __init__(
@@ -114,7 +114,7 @@ class PainScreen(UnbendScreen[None]):
     def _go_to(self, stage: Stage) -> None:
         self._stage = stage
         self.query_one("#question", Line).show(_QUESTIONS.get(stage, ""))
-        self.query_one(TooSmall).show("Paused. Esc skips the questions.")
+        self.tell_briefly("Paused. Esc skips the questions.")
         self.query_one("#text", Line).show("")
         self.query_one("#foot", Line).show(_FEET.get(stage, ""))
         self.query_one(Scale).display = stage is Stage.HOW

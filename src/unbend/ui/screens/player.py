@@ -27,7 +27,6 @@ from unbend.ui.widgets.key_row import KeyRow
 from unbend.ui.widgets.line import Line
 from unbend.ui.widgets.pain_button import PainButton
 from unbend.ui.widgets.stage import Stage
-from unbend.ui.widgets.too_small import TooSmall
 from unbend.units import SECOND, format_span
 
 if TYPE_CHECKING:
@@ -57,6 +56,7 @@ TWIN_LASTS_S = 0.7
 class PlayerScreen(UnbendScreen[None]):
     """Plays one session, and stays below what follows it: no key of its end must reach another screen."""
 
+    CSS_PATH = "../session.tcss"
     BINDINGS: ClassVar = bindings(Place.SESSION)
 
     def __init__(  # noqa: PLR0913  # everything a session is wired from
@@ -380,4 +380,4 @@ class PlayerScreen(UnbendScreen[None]):
             self._trouble = self._recorder.trouble
             self._message = "Everything is on record again." if self._trouble is None else self._message
             self._show_message()
-        self.query_one(TooSmall).show(in_brief(new))
+        self.tell_briefly(in_brief(new))

@@ -24,6 +24,7 @@ NONE = "none"
 class SignsScreen(UnbendScreen[Tier | None]):
     """Asks whether one of the signs fits now; its result is the tier, None for none of them."""
 
+    CSS_PATH = "../session.tcss"
     BINDINGS: ClassVar = [("question_mark", "app.help")]
 
     def __init__(self, tiers: Sequence[Tier], emergency_number: str, *, says: str = "") -> None:

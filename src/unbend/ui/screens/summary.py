@@ -30,6 +30,7 @@ _STEP = "step-"
 class SummaryScreen(UnbendScreen[None]):
     """Shows the session that `recorder` has kept; every answer is on record at once."""
 
+    CSS_PATH = "../session.tcss"
     BINDINGS: ClassVar = bindings(Place.SUMMARY)
 
     def __init__(self, recorder: Recorder, plan: Plan, *, advice: str = "") -> None:

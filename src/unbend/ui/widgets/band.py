@@ -7,13 +7,13 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from unbend.ui.looks import Look
 from unbend.ui.widgets.clock import LOOK_CLASSES
+from unbend.ui.widgets.painted import Painted
 
 
-class Band(Widget):
+class Band(Painted):
     """One row in the colour of the moment; without colours it is reversed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = LOOK_CLASSES
@@ -26,13 +26,13 @@ class Band(Widget):
         """Show `word` at the left and `where` at the right, in the colour of `look`."""
         if (word, where, look) != self._shown:
             self._shown = (word, where, look)
-            self.refresh()
+            self.repaint()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002  # one row
         """Return the row; where there is no room for both, the word stays."""
         word, where, look = self._shown
         width = self.size.width
-        style = self.get_component_rich_style(f"look--{look}")
+        style = self.style_of(f"look--{look}")
         if self.app.no_color:
             style += Style(reverse=True)
         word = f"  {word}  "[:width]

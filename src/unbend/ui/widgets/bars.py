@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from unbend.ui.face import Mark
 from unbend.ui.looks import Look
 from unbend.ui.widgets.clock import LOOK_CLASSES
+from unbend.ui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ _PIECES = {Mark.DONE: "━", Mark.NOW: "━", Mark.TO_COME: "─", Mark.SKIPPED:
 _ENDS = {Mark.DONE: "━", Mark.NOW: "╸", Mark.TO_COME: "─", Mark.SKIPPED: "┄"}
 
 
-class Bar(Widget):
+class Bar(Painted):
     """A bar that fills from the left, or swells from the middle and shrinks again with the breath."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*LOOK_CLASSES, "bar--track"}
@@ -36,7 +36,7 @@ class Bar(Widget):
         before = (self._cells(), self._look)
         self._filled, self._breath, self._look = filled, breath, look
         if (self._cells(), self._look) != before:
-            self.refresh()
+            self.repaint()
 
     def _cells(self) -> tuple[int, bool]:
         """Return how many cells are full, and whether they swell."""
@@ -46,8 +46,8 @@ class Bar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return row `y`, the same for all: a breath is as many rows high as the bar."""
-        width, style = self.size.width, self.get_component_rich_style(f"look--{self._look}")
-        track = self.get_component_rich_style("bar--track")
+        width, style = self.size.width, self.style_of(f"look--{self._look}")
+        track = self.style_of("bar--track")
         if self._breath is None:
             if y != self.size.height // 2:
                 return Strip.blank(width, style)
@@ -62,7 +62,7 @@ class Bar(Widget):
         )
 
 
-class StepRow(Widget):
+class StepRow(Painted):
     """The steps of the routine as a row: done, skipped, now, to come; each differs in its line, not only in colour."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"step--done", "step--now", "step--to-come", "step--skipped"}
@@ -75,14 +75,14 @@ class StepRow(Widget):
         """Show one piece for each of `marks`."""
         if marks != self._marks:
             self._marks = marks
-            self.refresh()
+            self.repaint()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002  # one row
         """Return the row."""
         width = self.size.width
         segments = []
         for mark, cells, has_gap in pieces(self._marks, width):
-            style = self.get_component_rich_style(f"step--{mark}")
+            style = self.style_of(f"step--{mark}")
             text = _PIECES[mark] * (cells - 1) + _ENDS[mark]
             segments.append(Segment(text, style))
             if has_gap:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
 from unbend.ui.digits import big
 from unbend.ui.looks import Look
+from unbend.ui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -26,7 +26,7 @@ LOOK_CLASSES = {f"look--{look}" for look in Look}
 """A component style for each look, for the widgets that draw in its colour."""
 
 
-class Clock(Widget):
+class Clock(Painted):
     """Shows a short text of digits as large as its region allows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*LOOK_CLASSES, "clock--last", "clock--left"}
@@ -45,23 +45,23 @@ class Clock(Widget):
         """Show `digits` in the colour of `look`, and `left` beside them; with `is_last` the digits stand out."""
         if (digits, left, look, is_last) != (self._digits, self._left, self._look, self._is_last):
             self._digits, self._left, self._look, self._is_last = digits, left, look, is_last
-            self.refresh()
+            self.repaint()
 
     def show_twin(self, sign: str) -> None:
         """Show `sign` beside the sound that is heard now."""
         if sign != self._twin:
             self._twin = sign
-            self.refresh()
+            self.repaint()
 
     def render_line(self, y: int) -> Strip:
         """Return row `y`; the digits stand in the middle of the height."""
         width, height = self.size
         room = max(width - _ASIDE, 0)
-        look = self.get_component_rich_style(f"look--{self._look}")
+        look = self.style_of(f"look--{self._look}")
         rows = self._fitted(room, height)
         place = y - (height - len(rows)) // 2
         text = rows[place] if 0 <= place < len(rows) else ""
-        digits = self.get_component_rich_style("clock--last") if self._is_last else look
+        digits = self.style_of("clock--last") if self._is_last else look
         aside, style = self._aside(y, height, look)
         return Strip([Segment(text[:room].ljust(room), digits), Segment(aside, style)], width)
 
@@ -71,7 +71,7 @@ class Clock(Widget):
         if y == 0:
             return self._twin[:width].rjust(width), look
         is_time = y == height - 1
-        return (self._left[:width] if is_time else "").rjust(width), self.get_component_rich_style("clock--left")
+        return (self._left[:width] if is_time else "").rjust(width), self.style_of("clock--left")
 
     def _fitted(self, width: int, height: int) -> list[str]:
         wanted = (self._digits, width, height)

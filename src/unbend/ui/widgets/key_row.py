@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from unbend.ui.keys import bottom_line
 
@@ -15,21 +15,20 @@ if TYPE_CHECKING:
 _GAP = "   "
 
 
-class KeyRow(Static):
+class KeyRow(Widget):
     """Made from the table of keys; one row."""
 
     def __init__(self, place: Place) -> None:
         super().__init__(id="keys")
         self._place = place
 
-    def on_resize(self) -> None:
-        """Fill the row with what there is room for; the help, which has the rest, always has it."""
+    def render(self) -> Content:
+        """Return what there is room for; the help, which has the rest, always has it."""
         entries = bottom_line(self._place)
         room = self.content_size.width
         while len(entries) > 1 and _width(entries) > room:
             del entries[-2]
-        parts = [_entry(key, word, action) for key, word, action in entries]
-        self.update(Content(_GAP).join(parts), layout=False)
+        return Content(_GAP).join(_entry(key, word, action) for key, word, action in entries)
 
 
 def _width(entries: list[tuple[str, str, str]]) -> int:

@@ -1,0 +1,154 @@
+"""A session line by line: wires clock, keys, sound, record and line mode together. Not a command of its own."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack, closing
+from time import sleep
+from typing import IO, TYPE_CHECKING
+
+from unbend import resources
+from unbend.commands import wiring
+from unbend.commands.log_file import open_log
+from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_STOPPED
+from unbend.pain import words
+from unbend.session.day_sign import DaySign
+from unbend.session.event_log import EventLog
+from unbend.session.keys import ConsoleKeys, Keys, TerminalKeys
+from unbend.session.opening import Opener
+from unbend.session.output import Output
+from unbend.session.parts import make_listeners, make_player, make_recorder, thresholds
+from unbend.session.plain import LineMode
+from unbend.session.questions import QUIT, Asker, Interrupted
+from unbend.units import format_span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from unbend.audio.client import AudioClient
+    from unbend.engine.plan import Plan, Side
+    from unbend.routine.library import Library
+    from unbend.routine.model import Routine
+    from unbend.session.clock import SystemClock
+    from unbend.settings import Settings
+
+_LAST_SOUND_S = 3.0
+"""How long the end waits for its own sound, which closing the player would cut off."""
+_SOUND_SETTLES_S = 1.0
+"""How long the first line may wait for the sound to be found, so that it tells what is true."""
+
+
+def run_plain(  # noqa: PLR0913  # one per option
+    routine: str,
+    side: Side | None,
+    *,
+    log: str | None,
+    settings: Settings,
+    clock: SystemClock,
+    sentences: Iterable[str],
+) -> int:
+    """Follow `routine` line by line, after `sentences` are said; return the exit code."""
+    out = Output(sys.stderr if log == "-" else sys.stdout)  # a log on standard output has it to itself
+    for sentence in sentences:
+        out.say(sentence)
+    with ExitStack() as stack:
+        try:
+            return _Session(out, log, settings, clock, stack).run(wiring.library(), routine, side)
+        except Interrupted as error:
+            return EXIT_STOPPED if error.key == QUIT else EXIT_INTERRUPTED
+
+
+class _Session:
+    """Everything one run is wired from; what has to be closed is closed by `stack`."""
+
+    def __init__(self, out: Output, log: str | None, settings: Settings, clock: SystemClock, stack: ExitStack) -> None:
+        self._out = out
+        self._log = log
+        self._settings = settings
+        self._clock = clock
+        self._stack = stack
+        self._sign = DaySign(resources.history_file(), clock.wall, out.say)
+
+    @property
+    def _bell(self) -> Callable[[], None] | None:
+        return self._out.ring if self._out.is_terminal else None
+
+    def run(self, library: Library, name: str, side: Side | None) -> int:
+        """Ask what has to be asked, play the routine called `name`, and return the exit code."""
+        source = library.find(name)
+        compiled = library.compile(source, side)
+        log = self._open_log()
+        player = self._stack.enter_context(closing(make_player(self._settings, self._bell)))
+        keys = self._stack.enter_context(_keys())
+        asker = Asker(keys.wait, self._out.say, self._clock) if keys.are_there else None
+        opener = Opener(asker, self._out.say, self._settings.emergency_number, self._sign.note)
+        opener.pass_hold(self._sign.get(), compiled.kinds)
+        player.settled(_SOUND_SETTLES_S)
+        for file in dict.fromkeys(problem.file for problem in library.exercise_problems):
+            self._out.say(f"{file} is left out; unbend check says what is wrong with it.")
+        self._say_head(library.load(source).routine, compiled.plan)
+        self._out.say(f"{player.status.capitalize()}.")
+        if keys.are_there:
+            self._out.say("Space pauses, p if something hurts, q stops, ? shows all keys.")
+        start = opener.ask_pain(source.id, compiled.kinds, library.sources)
+        if start.instead is not None:
+            compiled = library.compile(library.find(start.instead), side)
+            opener.pass_hold(self._sign.get(), compiled.kinds)
+            self._out.say(f"{compiled.plan.title}, {format_span(compiled.plan.total_ms)}.")
+        if compiled.asks_side and side is None:
+            side = opener.ask_side()
+            compiled = library.compile(library.find(compiled.plan.id if start.instead else name), side)
+        recorder = make_recorder(
+            resources.history_file(),
+            compiled.plan,
+            self._clock.wall,
+            pain=start.pain,
+            side=side if compiled.asks_side else None,
+        )
+        self._stack.enter_context(closing(recorder))
+        logs = () if log is None else (EventLog(log),)
+        listeners = make_listeners(player, recorder, self._settings, self._out.say, logs)
+        mode = LineMode(
+            plan=compiled.plan,
+            clock=self._clock,
+            keys=keys,
+            player=player,
+            recorder=recorder,
+            settings=self._settings,
+            out=self._out,
+            listeners=listeners,
+            baseline=start.pain,
+            thresholds=thresholds(self._settings),
+            typed_ahead=asker.take_rest() if asker is not None else (),
+        )
+        return self._play(mode, player)
+
+    def _open_log(self) -> IO[str] | None:
+        if self._log is None:
+            return None
+        return sys.stdout if self._log == "-" else open_log(self._log, self._stack)
+
+    def _play(self, mode: LineMode, player: AudioClient) -> int:
+        mode.run()
+        if mode.is_finished:
+            player.drained(_LAST_SOUND_S)
+        if mode.sign is not None:
+            self._sign.note(mode.sign)
+        if mode.was_interrupted:
+            return EXIT_INTERRUPTED
+        return EXIT_DONE if mode.is_finished else EXIT_STOPPED
+
+    def _say_head(self, routine: Routine, plan: Plan) -> None:
+        steps = f"{len(plan.steps)} steps" if len(plan.steps) > 1 else "1 step"
+        self._out.say(f"{plan.title}, {format_span(plan.total_ms)}, {steps}.")
+        if routine.needs:
+            self._out.say(f"Needs: {', '.join(routine.needs)}.")
+        if routine.cautions:
+            self._out.say(f"Take care: {routine.cautions}")
+        self._out.say(words.NOTICE)
+
+
+def _keys() -> Keys:
+    if sys.platform == "win32":
+        return ConsoleKeys(sys.stdin, sleep)
+    return TerminalKeys(sys.stdin)
