@@ -40,6 +40,7 @@ DRAWS_WITHIN_S = 0.6
 LEAVE = "\x11"
 """Ctrl+Q, which all of them obey."""
 DOWN = "\x1b[B"
+LONG = "long-hold"
 HOLD = """\
 unbend: 1
 title: Long hold
@@ -99,7 +100,7 @@ class Session:
     end_ms: float
 
 
-def subjects(home: Path, shelf: Shelf) -> list[Subject]:
+def subjects(shelf: Shelf) -> list[Subject]:
     """Return what is measured, the baseline first."""
     python = sys.executable
     marked, below = (entry.steps[0][:20] for entry in shelf.entries[:2])
@@ -124,7 +125,7 @@ def subjects(home: Path, shelf: Shelf) -> list[Subject]:
         ),
         Subject(
             name="`unbend run`, a session",
-            program=(python, "-m", "unbend", "run", str(home / "hold.yaml")),
+            program=(python, "-m", "unbend", "run", LONG),
             mark="Enter skips",
             frame=r"Pain right now.*Enter skips",
             key="\r",
@@ -165,12 +166,14 @@ def furnish(home: Path) -> tuple[Mapping[str, str], Shelf]:
     }
     for name in ("PYTHONDONTWRITEBYTECODE", "NO_COLOR", "COLUMNS", "LINES"):
         environment.pop(name, None)  # an installed program is not compiled anew at each start
-    (home / "hold.yaml").write_text(HOLD, encoding="utf-8")
+    routines = resources.user_routines()
+    routines.mkdir(parents=True)
+    (routines / f"{LONG}.yaml").write_text(HOLD, encoding="utf-8")
     history = resources.history_file()
     history.parent.mkdir(parents=True)
     with Store.open(history) as store:
         store.save([NoticeRecord(FIRST_RUN, "2026-01-01T09:00:00+00:00")])
-    return environment, look(Folders(resources.shipped("routines")), resources.index_file(), history)
+    return environment, look(Folders(resources.shipped("routines"), routines), resources.index_file(), history)
 
 
 def start(subject: Subject, environment: Mapping[str, str]) -> Start:
@@ -303,7 +306,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         environment, shelf = furnish(home)
-        measured = subjects(home, shelf)
+        measured = subjects(shelf)
         for subject in measured:
             start(subject, environment)  # the first start compiles
         starts: dict[str, list[Start]] = {subject.name: [] for subject in measured}

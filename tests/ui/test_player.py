@@ -106,11 +106,13 @@ async def test_space_pauses_and_goes_on(tmp_path: Path) -> None:
         await desk.press("space")
         assert status_of(desk) is Status.PAUSED
         assert "‖  PAUSED" in desk.text()
+        assert "Space go on" in desk.text()
         await desk.after(5 * MINUTE)
         assert desk.session().runner.view().remaining_ms == left_ms
         await desk.press("space")
         assert is_counting_in(desk)
         assert "GOING ON" in desk.text()
+        assert "Space pause" in desk.text()
         await desk.after(SECOND)
         await desk.press("space")
         assert (status_of(desk), is_counting_in(desk)) == (Status.PAUSED, False)
@@ -118,6 +120,21 @@ async def test_space_pauses_and_goes_on(tmp_path: Path) -> None:
         await desk.after(3 * SECOND)
         assert status_of(desk) is Status.RUNNING
         assert desk.session().runner.view().remaining_ms == left_ms
+
+
+async def test_a_question_in_too_small_a_window_is_told_and_answered(tmp_path: Path) -> None:
+    """Its words and what the window needs; its keys go on working."""
+    async with in_session(tmp_path, after=6 * SECOND) as desk:
+        await desk.press("q")
+        await desk.pilot.resize_terminal(30, 8)
+        await desk.settle()
+        assert "Stop here?" in desk.text()
+        assert "This window is 30 x 8" in " ".join(desk.text().split())
+        assert "stay paused" not in desk.text()
+        await desk.press("2")
+        assert status_of(desk) is Status.PAUSED
+        await desk.press("q", "enter")
+        assert desk.on == "SummaryScreen"
 
 
 async def test_space_pauses_what_waits_for_the_person(tmp_path: Path) -> None:

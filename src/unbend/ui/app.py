@@ -350,7 +350,7 @@ _PLACES = {
     "LibraryScreen": Place.LIBRARY,
     "PlayerScreen": Place.SESSION,
     "PainScreen": Place.PAIN,
-    "SignsScreen": Place.PAIN,
+    "SignsScreen": Place.SIGNS,
     "SummaryScreen": Place.SUMMARY,
     "HistoryScreen": Place.HISTORY,
     "SettingsScreen": Place.SETTINGS,

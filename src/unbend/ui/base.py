@@ -36,26 +36,11 @@ class Leaves(Screen[ResultT]):
         return super().dismiss(result) if self.is_current else AwaitComplete()
 
 
-class UnbendBox(Leaves[ResultT], ModalScreen[ResultT]):
-    """A question in a box."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [("p,P", "app.pain"), ("f1", "app.help")]
-
-
-class UnbendScreen(Leaves[ResultT]):
-    """A full screen. Subclasses say what is on it in `parts`."""
+class Sized(Leaves[ResultT]):
+    """A screen that knows the sizes of windows. Subclasses say what is on it in `parts`."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (USUAL_WIDTH, "-usual"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-low"), (24, "-middle"), (36, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [("p,P", "app.pain")]
-
-    @property
-    def unbend(self) -> UnbendApp:
-        """The app, as the type it is."""
-        from unbend.ui.app import UnbendApp  # noqa: PLC0415  # the app imports every screen
-
-        assert isinstance(self.app, UnbendApp)  # noqa: S101  # no other app shows these screens
-        return self.app
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name for it
         super().__init__(id=id)
@@ -94,6 +79,26 @@ class UnbendScreen(Leaves[ResultT]):
     def parts(self) -> ComposeResult:
         """Yield what the screen consists of."""
         raise NotImplementedError
+
+
+class UnbendBox(Sized[ResultT], ModalScreen[ResultT]):
+    """A question in a box."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("p,P", "app.pain"), ("f1", "app.help")]
+
+
+class UnbendScreen(Sized[ResultT]):
+    """A full screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("p,P", "app.pain")]
+
+    @property
+    def unbend(self) -> UnbendApp:
+        """The app, as the type it is."""
+        from unbend.ui.app import UnbendApp  # noqa: PLC0415  # the app imports every screen
+
+        assert isinstance(self.app, UnbendApp)  # noqa: S101  # no other app shows these screens
+        return self.app
 
 
 def _at(size: int, breakpoints: Sequence[tuple[int, str]]) -> str:

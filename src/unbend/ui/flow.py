@@ -114,7 +114,7 @@ class Flow:
         """Show all warning signs; one of tier A or B that fits now holds for the day."""
         tier = await self._ask(SignsScreen(ALL_TIERS, self._app.settings.emergency_number))
         if tier in (Tier.A, Tier.B):
-            self._app.sign.note(tier)
+            await asyncio.to_thread(self._app.sign.note, tier)
             await self._hold(tier)
         elif tier is Tier.C:
             self._app.tell(words.REMINDER_C)
@@ -130,7 +130,7 @@ class Flow:
             answers = {"back": "Back to the routines", "checked": words.CHECKED}
         answer = await self._ask(PageScreen(f"{words.SIGNS_TITLE[tier]}.", paragraphs, answers))
         if answer == "checked":
-            self._app.sign.note(None)
+            await asyncio.to_thread(self._app.sign.note, None)
             return True
         if answer == "quit":
             self._app.exit(EXIT_STOPPED)
@@ -245,7 +245,7 @@ class Flow:
             if why is StopReason.INTERRUPTED:
                 return EXIT_INTERRUPTED
             if screen.case.sign is not None:
-                app.sign.note(screen.case.sign)
+                await asyncio.to_thread(app.sign.note, screen.case.sign)
                 await self._hold(screen.case.sign)
             else:
                 advice = words.IF_IT_HELPS if why is StopReason.PAIN else ""
@@ -256,7 +256,7 @@ class Flow:
 
     async def pass_hold(self, kinds: Collection[str]) -> bool:
         """Return whether exercises of `kinds` may begin today; where a sign stands against it, that is told first."""
-        sign = self._app.sign.get()
+        sign = await asyncio.to_thread(self._app.sign.get)
         gate = gate_before(sign, kinds)
         return gate.may_begin or (sign is not None and await self._hold(sign))
 
@@ -272,7 +272,7 @@ class Flow:
             if tier is Tier.C:
                 self._app.tell(words.REMINDER_C)
             if tier in (Tier.A, Tier.B):
-                self._app.sign.note(tier)
+                await asyncio.to_thread(self._app.sign.note, tier)
                 if not await self._hold(tier) and not gate_before(tier, kinds).may_begin:
                     return None
             if not gate.may_begin:

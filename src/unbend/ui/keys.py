@@ -20,6 +20,7 @@ class Place(StrEnum):
     LIBRARY = "Choosing a routine"
     SESSION = "During a session"
     PAIN = "When something hurts"
+    SIGNS = "Warning signs"
     SUMMARY = "After a session"
     HISTORY = "History"
     SETTINGS = "Settings"
@@ -52,6 +53,8 @@ _SHOWN = {
     "question_mark": "?",
     "slash": "/",
     "ctrl+c": "Ctrl-C",
+    "ctrl+q": "Ctrl-Q",
+    "ctrl+z": "Ctrl-Z",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "f1": "F1",
@@ -60,7 +63,8 @@ _SHOWN = {
 KEYS: dict[Place, tuple[Key, ...]] = {
     Place.EVERYWHERE: (
         Key(("question_mark", "f1"), "app.help", "help", "all keys"),
-        Key(("ctrl+c",), "app.leave", "", "leave at once; what was done stays on record"),
+        Key(("ctrl+c", "ctrl+q"), "", "", "leave at once; what was done stays on record"),
+        Key(("ctrl+z",), "", "", "to the shell for a while, where there is one; a session waits"),
     ),
     Place.LIBRARY: (
         Key(("enter",), "", "start", "start the routine that is marked"),
@@ -94,7 +98,15 @@ KEYS: dict[Place, tuple[Key, ...]] = {
         Key(("left", "right", "up", "down"), "", "", "mark another answer"),
         Key(("escape",), "", "", "skip the questions that are left"),
     ),
+    Place.SIGNS: (
+        Key(("up", "down", "pageup", "pagedown", "space"), "", "", "read on"),
+        Key(("a", "b", "c"), "", "", "one of that tier fits"),
+        Key(("n", "escape"), "", "", "none of them"),
+        Key(("enter",), "", "", "read on; at the end, none of them"),
+    ),
     Place.SUMMARY: (
+        Key(("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), "", "", "how it is now; t for ten"),
+        Key(("up", "down", "space"), "", "", "mark what did not agree"),
         Key(("enter", "escape", "q"), "screen.close", "done", "back to the routines"),
         Key(("h",), "app.history", "history", "what was done before"),
     ),
@@ -133,7 +145,8 @@ def shown_all(key: Key) -> str:
     return " ".join(shown(name) for name in names)
 
 
-def bottom_line(place: Place) -> list[tuple[str, str, str]]:
+def bottom_line(place: Place, *, is_paused: bool = False) -> list[tuple[str, str, str]]:
     """Return the key, the word and the action of each entry of the line at the bottom of a screen at `place`."""
     rows = (*KEYS[place], KEYS[Place.EVERYWHERE][0])
-    return [(shown(key.keys[0]), key.short, key.action) for key in rows if key.short]
+    words = {"screen.pause": "go on"} if is_paused else {}
+    return [(shown(key.keys[0]), words.get(key.action, key.short), key.action) for key in rows if key.short]

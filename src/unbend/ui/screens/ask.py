@@ -26,6 +26,7 @@ class Ask(UnbendBox[str | None]):
         """Ask with `answers`, words by id, the first of them marked; `keys` by id where numbers would not do."""
         super().__init__()
         self._title = title
+        self.tell_briefly(title)
         self._text = text
         chosen = keys or {}
         self._answers = [
@@ -33,7 +34,7 @@ class Ask(UnbendBox[str | None]):
             for number, (answer, words) in enumerate(answers.items(), start=1)
         ]
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """Yield the box."""
         with Vertical(classes="box"):
             yield Line(self._title, id="question")

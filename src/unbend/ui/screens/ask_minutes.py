@@ -25,9 +25,10 @@ class AskMinutes(UnbendBox[int | None]):
         """Ask about the routine `title`, which now takes `now`."""
         super().__init__()
         self._title = title
+        self.tell_briefly(f"How many minutes do you have for {title}?")
         self._now = now
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """Yield the box."""
         with Vertical(classes="box"):
             yield Line(f"How many minutes do you have for {self._title}?", id="question")

@@ -24,9 +24,10 @@ class AskScale(UnbendBox[int | None]):
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
         self._title = title
+        self.tell_briefly(title)
         self._text = text
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """Yield the box."""
         with Vertical(classes="box"):
             yield Line(self._title, id="question")

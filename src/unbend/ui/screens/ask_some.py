@@ -30,11 +30,12 @@ class AskSome(UnbendBox[tuple[str, ...] | None]):
         """Ask which of `choices`, words with their labels; those in `chosen` are ticked to begin with."""
         super().__init__()
         self._title = title
+        self.tell_briefly(title)
         self._text = text
         self._choices = choices
         self._chosen = tuple(chosen)
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """Yield the box."""
         with Vertical(classes="box"):
             yield Line(self._title, id="question")

@@ -28,11 +28,12 @@ class AskText(UnbendBox[str | None]):
         """Ask for `title`, with `value` to change; `read` raises `CannotBeRead` for what it does not take."""
         super().__init__()
         self._title = title
+        self.tell_briefly(title)
         self._text = text
         self._value = value
         self._read = read
 
-    def compose(self) -> ComposeResult:
+    def parts(self) -> ComposeResult:
         """Yield the box."""
         with Vertical(classes="box"):
             yield Line(self._title, id="question")

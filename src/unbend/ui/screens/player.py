@@ -376,6 +376,8 @@ class PlayerScreen(UnbendScreen[None]):
         """Show what has changed since the last time."""
         new = self.face
         self.query_one(Stage).show(new, f"♪ {sound_words(self._player.status, self.unbend.settings.loudness)}")
+        state = self.runner.state
+        self.query_one(KeyRow).show(is_paused=state.status is Status.PAUSED and not state.is_counting_in)
         if self._recorder.trouble != self._trouble:
             self._trouble = self._recorder.trouble
             self._message = "Everything is on record again." if self._trouble is None else self._message

@@ -21,10 +21,17 @@ class KeyRow(Widget):
     def __init__(self, place: Place) -> None:
         super().__init__(id="keys")
         self._place = place
+        self._is_paused = False
+
+    def show(self, *, is_paused: bool) -> None:
+        """Say what Space does now."""
+        if is_paused is not self._is_paused:
+            self._is_paused = is_paused
+            self.refresh()
 
     def render(self) -> Content:
         """Return what there is room for; the help, which has the rest, always has it."""
-        entries = bottom_line(self._place)
+        entries = bottom_line(self._place, is_paused=self._is_paused)
         room = self.content_size.width
         while len(entries) > 1 and _width(entries) > room:
             del entries[-2]
