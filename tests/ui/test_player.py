@@ -9,7 +9,7 @@ import pytest
 from textual.events import Key
 
 from tests.ui.desk import Desk
-from tests.ui.scenes import write_routine
+from tests.ui.scenes import start, write_routine
 from unbend.engine.commands import PauseReason
 from unbend.engine.plan import PhaseKind, VariantKind
 from unbend.engine.state import Status
@@ -19,6 +19,7 @@ from unbend.pain import words
 from unbend.settings import Settings
 from unbend.ui.screens.pain import PainScreen
 from unbend.ui.widgets.bars import Bar
+from unbend.ui.widgets.line import Line
 from unbend.units import MINUTE, SECOND
 
 if TYPE_CHECKING:
@@ -120,6 +121,18 @@ async def test_space_pauses_and_goes_on(tmp_path: Path) -> None:
         await desk.after(3 * SECOND)
         assert status_of(desk) is Status.RUNNING
         assert desk.session().runner.view().remaining_ms == left_ms
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (81, 24), (100, 30)])
+async def test_every_row_of_an_instruction_stands_below_its_first(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Broken where its line ends, and not once more by the widget that shows it."""
+    async with Desk(tmp_path).open(size) as desk:
+        await start(desk, "desk reset")
+        await desk.after(SECOND)
+        how = desk.session().query_one("#how", Line)
+        rows = str(how.content).splitlines()
+        assert how.size.height == len(rows)
+        assert all(row.startswith(("1  ", "2  ", "3  ", "   ")) for row in rows)
 
 
 async def test_a_question_in_too_small_a_window_is_told_and_answered(tmp_path: Path) -> None:

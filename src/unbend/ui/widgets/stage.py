@@ -17,7 +17,7 @@ from unbend.ui.widgets.clock import Clock
 from unbend.ui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
@@ -25,6 +25,18 @@ if TYPE_CHECKING:
 
 _NARROWEST = 20
 _NOT_LAID_OUT_YET = 1_000
+
+
+class _Words(VerticalScroll):
+    """Scrolls what there is to read, and calls `then` when its lines end elsewhere than before."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        super().__init__(id="words", can_focus=False)
+        self._then = then
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.call_after_refresh(self._then)
 
 
 class Stage(Vertical):
@@ -52,7 +64,7 @@ class Stage(Vertical):
                 with Container(id="top"):
                     yield Clock(id="clock")
                     yield Line(id="name")
-                with VerticalScroll(id="words", can_focus=False):
+                with _Words(self._tell_how):
                     yield Line(id="note", yields=True)
                     yield Line(id="caution", yields=True)
                     yield Line(id="how", yields=True)
@@ -85,14 +97,11 @@ class Stage(Vertical):
         """Show `sign` beside the sound that is heard now."""
         self.query_one(Clock).show_twin(sign)
 
-    def on_resize(self) -> None:
-        """Break the instructions anew where the lines end now."""
-        if self._how:
-            self.call_after_refresh(self._tell_how)
-
     def _tell_how(self) -> None:
         """Show the instructions by number, the second row of each below the first and not below its number."""
-        known = self.query_one("#words").content_size.width
+        if not self._how:
+            return
+        known = self.query_one("#words").scrollable_content_region.width
         width = max(known, _NARROWEST) if known else _NOT_LAID_OUT_YET
         self._tell("how", "\n".join(_numbered(self._how, width)))
 
