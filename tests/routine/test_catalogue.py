@@ -227,4 +227,4 @@ def test_a_warm_list_needs_neither_yaml_nor_pydantic(house: House) -> None:
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
         for _ in range(2)
     ]
-    assert outputs == [["9", "pydantic", "yaml"], ["9"]]
+    assert outputs == [["28", "pydantic", "yaml"], ["28"]]

@@ -15,6 +15,7 @@ from unbend.routine.dose import resolve
 from unbend.routine.folders import Folders, Source
 from unbend.routine.library import Library
 from unbend.routine.lint import LONGEST_STRENGTH_HOLD_MS, MOST_SPOKEN_WORDS
+from unbend.routine.phases import PACK_LIMIT_MS
 from unbend.units import SECOND
 
 if TYPE_CHECKING:
@@ -25,16 +26,40 @@ EXERCISES = LIBRARY.exercises
 FILES = sorted(SHIPPED.rglob("*.yaml"))
 TOTALS_S = {
     "micro-break-30": 30,
-    "desk-reset": 180,
+    "eyes-and-wrists": 150,
     "stand-and-move-2": 120,
+    "desk-reset": 180,
+    "standing-desk": 180,
     "shoulder-and-neck": 480,
     "walking-break": 300,
+    "lunch-walk": 1200,
+    "morning-mobility": 390,
     "hip-and-low-back": 600,
-    "paced-breathing-5": 300,
+    "physio-basics": 660,
+    "pilates-core-basics": 570,
     "mcgill-big-3": 810,
+    "yoga-for-back": 570,
+    "gentle-strength-chair": 450,
     "one-side-emphasis": 480,
+    "hot-shower-stretch": 270,
+    "heat-then-stretch": 1290,
+    "alternate-heat-cold": 1140,
+    "acute-first-48h": 990,
+    "flare-up-day": 510,
+    "mindful-breathing-5": 300,
+    "mindful-breathing-10": 600,
+    "paced-breathing-5": 300,
+    "progressive-relaxation": 600,
+    "feel-and-release": 390,
+    "evening-wind-down": 630,
+    "long-sit-rescue": 300,
 }
 """As the evidence has them, lead-ins included."""
+EXERCISE_COUNT = 91
+"""As many as the evidence has."""
+PACKS = sorted(
+    name for name, exercise in EXERCISES.items() if exercise.kind in PACK_LIMIT_MS and exercise.position != "shower"
+)
 
 # docs/safety.md 4.7: what a person in pain should not have to read. Whole words, in any case.
 UNKIND = (
@@ -61,10 +86,11 @@ def test_every_shipped_file_is_without_problem_or_advice(file: Path) -> None:
     assert LIBRARY.advice(source) == []
 
 
-def test_all_nine_routines_ship_and_no_exercise_is_missing() -> None:
+def test_every_routine_ships_and_no_exercise_is_missing() -> None:
     """An exercises file with a problem would leave its own out."""
     assert {*LIBRARY.sources} == {*TOTALS_S}
     assert LIBRARY.exercise_problems == []
+    assert len(EXERCISES) == EXERCISE_COUNT
 
 
 @pytest.mark.parametrize(("name", "seconds"), TOTALS_S.items())
@@ -85,8 +111,8 @@ def chain(name: str) -> list[str]:
 
 @pytest.mark.parametrize("name", sorted(EXERCISES))
 def test_every_chain_of_easier_exercises_ends_at_rest(name: str) -> None:
-    """However much it hurts, there is something left."""
-    assert chain(name)[-1] in ("rest-breathe", "eyes-far-look")
+    """However much it hurts, there is something left: to breathe, to look away, to stand under warm water."""
+    assert chain(name)[-1] in ("rest-breathe", "eyes-far-look", "shower-warm-soak")
 
 
 @pytest.mark.parametrize("name", sorted(EXERCISES))
@@ -94,6 +120,22 @@ def test_whoever_is_upright_is_not_sent_to_the_floor(name: str) -> None:
     """Getting down hurts most when something hurts already."""
     if EXERCISES[name].position != "floor":
         assert "floor" not in {EXERCISES[each].position for each in chain(name)}
+
+
+@pytest.mark.parametrize("name", sorted(EXERCISES))
+def test_whoever_is_in_the_shower_stays_there_and_nobody_else_is_sent_in(name: str) -> None:
+    """Wet feet on wet ground are how people slip."""
+    is_in_shower = {EXERCISES[each].position == "shower" for each in chain(name)}
+    assert len(is_in_shower) == 1
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_pack_is_put_on_for_a_safe_time_and_not_exchanged_for_another(name: str) -> None:
+    """Who finds it too much gets no more of it: packs in place of packs would add up to more than the skin can take."""
+    time_ms = resolve(EXERCISES[name]).first.time_ms
+    assert time_ms is not None
+    assert time_ms <= PACK_LIMIT_MS[EXERCISES[name].kind]
+    assert not {*chain(name)[1:]} & {*PACKS}
 
 
 @pytest.mark.parametrize("name", sorted(EXERCISES))

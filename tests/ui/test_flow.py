@@ -213,9 +213,12 @@ async def test_with_little_pain_the_session_begins(tmp_path: Path, nrs: str) -> 
         assert session.pain_before == (None if nrs == "enter" else int(nrs))
 
 
-@pytest.mark.parametrize(("answer", "routine"), [("1", "paced-breathing-5"), ("2", "walking-break"), ("3", "short")])
+@pytest.mark.parametrize(
+    ("answer", "routine"),
+    [("1", "flare-up-day"), ("2", "paced-breathing-5"), ("3", "walking-break"), ("4", "short")],
+)
 async def test_with_much_pain_something_gentler_comes_first(tmp_path: Path, answer: str, routine: str) -> None:
-    """Breathing, walking, and last the one that was asked for; nothing is forbidden."""
+    """What suits a bad day, breathing, walking, and last the one that was asked for; nothing is forbidden."""
     async with asked(tmp_path) as desk:
         await desk.press("6")
         assert words.GENTLER_MAY_SUIT in desk.text()
@@ -325,7 +328,7 @@ async def test_escape_at_a_question_of_time_begins_nothing(tmp_path: Path, keys:
     """At the minutes, and at the pain after them."""
     desk = desk_at(tmp_path)
     async with desk.open():
-        await desk.press("slash", *"desk", "enter", "f", *keys)
+        await desk.press("slash", *"desk", "space", *"reset", "enter", "f", *keys)
         assert is_at_the_library(desk)
 
 
@@ -334,7 +337,7 @@ async def test_what_fitting_takes_may_be_too_much(tmp_path: Path, key: str) -> N
     """Then nothing begins."""
     desk = desk_at(tmp_path)
     async with desk.open():
-        await desk.press("slash", *"desk", "enter", "f", "2", "enter", "2")
+        await desk.press("slash", *"desk", "space", *"reset", "enter", "f", "2", "enter", "2")
         await until(desk, "Ask")
         assert "Desk reset, fitted to 2 min" in desk.text()
         await desk.press(key)
@@ -532,7 +535,7 @@ async def test_a_session_is_made_to_fit_a_time(tmp_path: Path) -> None:
     """What it took is told before it begins; the length is on record."""
     desk = desk_at(tmp_path)
     async with desk.open():
-        await desk.press("slash", *"hip", "minus", *"and", "enter", "f")
+        await desk.press("slash", *"hips", "space", *"and", "enter", "f")
         assert "How many minutes do you have for Hips and low back?" in " ".join(desk.text().replace("│", " ").split())
         await desk.press("5", "enter", "2")
         await until(desk, "Ask")
@@ -549,7 +552,7 @@ async def test_a_time_that_cannot_be_meant_is_asked_again(tmp_path: Path, typed:
     """With what can be."""
     desk = desk_at(tmp_path)
     async with desk.open():
-        await desk.press("slash", *"desk", "enter", "f", *typed, "enter")
+        await desk.press("slash", *"desk", "space", *"reset", "enter", "f", *typed, "enter")
         assert "A whole number of minutes, 1 to 240." in desk.text()
 
 
@@ -579,7 +582,7 @@ async def test_with_much_pain_what_is_chosen_instead_is_not_made_to_fit(tmp_path
     """Nobody asked for a shorter walk; the one that was chosen is fitted as asked."""
     desk = desk_at(tmp_path)
     async with desk.open():
-        await desk.press("slash", *"desk", "enter", "f", "2", "enter", "6", "2")
+        await desk.press("slash", *"desk", "space", *"reset", "enter", "f", "2", "enter", "6", "3")
         assert desk.on == "PlayerScreen"
         session, _, _ = desk.record()
         assert (session.routine, session.planned_ms) == ("walking-break", 5 * MINUTE)
@@ -617,7 +620,7 @@ async def test_a_file_that_is_gone_or_broken_since_is_told(tmp_path: Path) -> No
 async def test_a_new_file_is_seen_and_a_changed_one_too(tmp_path: Path) -> None:
     """Without leaving the library; what was marked stays marked."""
     desk = desk_at(tmp_path)
-    async with desk.open():
+    async with desk.open((80, 60)):
         library = desk.app.screen
         await desk.press("end")
         write_routine(desk.user_routines, "newest", short("Newest of all"))

@@ -15,6 +15,7 @@ from unbend.ui.screens.library import LibraryScreen
 from unbend.ui.screens.pain import PainScreen
 from unbend.ui.screens.player import PlayerScreen
 from unbend.ui.screens.settings import SettingsScreen
+from unbend.ui.screens.signs import SignsScreen
 from unbend.ui.screens.summary import SummaryScreen
 
 OWNERS: dict[Place, type] = {
@@ -22,6 +23,7 @@ OWNERS: dict[Place, type] = {
     Place.LIBRARY: LibraryScreen,
     Place.SESSION: PlayerScreen,
     Place.PAIN: PainScreen,
+    Place.SIGNS: SignsScreen,
     Place.SUMMARY: SummaryScreen,
     Place.HISTORY: HistoryScreen,
     Place.SETTINGS: SettingsScreen,
@@ -84,7 +86,7 @@ def test_ten_digits_are_named_as_a_range() -> None:
     """Ten keys side by side are not read."""
     digits = next(key for key in KEYS[Place.PAIN] if "0" in key.keys)
     assert shown_all(digits) == "0 to 9"
-    assert shown_all(KEYS[Place.SUMMARY][0]) == "Enter Esc q"
+    assert shown_all(KEYS[Place.HISTORY][-1]) == "Esc q"
 
 
 @pytest.mark.parametrize("place", [place for place in Place if any(key.short for key in KEYS[place])])

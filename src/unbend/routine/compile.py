@@ -225,6 +225,8 @@ def easier_name(name: str, exercise: Exercise) -> str | None:
     if exercise.easier is not None:
         return exercise.easier
     is_resting = exercise.kind in ("breathing", "relaxation") or name == RESTING_EXERCISE
+    # Who stands under warm water rests already; getting comfortable would mean to sit down on wet ground.
+    is_resting = is_resting or (exercise.position == "shower" and exercise.kind == "heat")
     return None if is_resting else RESTING_EXERCISE
 
 

@@ -13,7 +13,7 @@ from unbend.pain import words
 from unbend.units import format_clock, format_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from unbend.routine.catalogue import Entry
     from unbend.routine.model import Routine
@@ -58,14 +58,20 @@ def ago(day: str | None, today: date) -> str:
     return f"{days // _WEEK_DAYS} wks ago" if days < 2 * _MONTH_DAYS else date.fromisoformat(day).strftime("%b %Y")
 
 
-def matches(entries: Iterable[Entry], typed: str) -> Iterator[Entry]:
-    """Yield those of `entries` in which each word of `typed` occurs: in title, id, areas, positions, level or tags."""
-    wanted = typed.casefold().split()
+def matches(entries: Iterable[Entry], typed: str) -> list[Entry]:
+    """Return those of `entries` in which each word of `typed` occurs, the ones of that title first.
+
+    It may occur in title, id, areas, positions, level, tags or needs.
+    """
+    wanted = typed.casefold().replace("-", " ").split()
+    found = []
     for entry in entries:
         parts = (entry.title, entry.id, *entry.areas, *entry.positions, entry.level, *entry.tags, *entry.needs)
         hay = " ".join(parts).casefold().replace("-", " ")
-        if all(word.replace("-", " ") in hay for word in wanted):
-            yield entry
+        if all(word in hay for word in wanted):
+            found.append(entry)
+    phrase = " ".join(wanted)
+    return sorted(found, key=lambda entry: phrase not in entry.title.casefold().replace("-", " "))
 
 
 def preview(entry: Entry, settings: Settings, last_done: str | None, now: datetime) -> Content:

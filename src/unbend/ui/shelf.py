@@ -21,7 +21,7 @@ class Shelf:
     """Everything there is to choose from at one moment."""
 
     entries: tuple[Entry, ...]
-    """The gentle ones first, by title; at the end what cannot be used."""
+    """The gentle ones first, the shortest of them first; at the end what cannot be used."""
     last_done: Mapping[str, str]
     """The ISO date on which a routine was last done, by id."""
     trouble: str
@@ -41,8 +41,8 @@ def look(folders: Folders, index_file: Path, history_file: Path) -> Shelf:
     return Shelf(tuple(found), last_done, trouble)
 
 
-def _order(entry: Entry) -> tuple[bool, int, str]:
-    return bool(entry.problems), _LEVELS.get(entry.level, 0), entry.title.casefold()
+def _order(entry: Entry) -> tuple[bool, int, int, str]:
+    return bool(entry.problems), _LEVELS.get(entry.level, 0), entry.total_ms, entry.title.casefold()
 
 
 def stamp(folders: Folders) -> object:

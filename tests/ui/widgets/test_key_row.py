@@ -13,7 +13,7 @@ from unbend.ui.widgets.key_row import KeyRow
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-PLACES = [place for place in Place if place not in (Place.EVERYWHERE, Place.PAIN)]
+PLACES = [place for place in Place if place not in (Place.EVERYWHERE, Place.PAIN, Place.SIGNS)]
 
 
 class Bench(App[None]):

@@ -118,17 +118,17 @@ class LibraryScreen(UnbendScreen[None]):
             self._width = width
             self._fill()
 
-    def _fill(self) -> None:
+    def _fill(self, *, is_new_search: bool = False) -> None:
         routines = self.query_one("#routines", OptionList)
         marked = self._marked()
-        shown = list(matches(self._shelf.entries, self.query_one("#filter", Input).value))
+        shown = matches(self._shelf.entries, self.query_one("#filter", Input).value)
         today = self.unbend.services.clock.wall().date()
         routines.clear_options()
         routines.add_options(
             Option(row(entry, self._width, self._shelf.last_done.get(entry.id), today), id=entry.id) for entry in shown
         )
         if shown:
-            routines.highlighted = _place_of(marked, shown)
+            routines.highlighted = 0 if is_new_search else _place_of(marked, shown)
         self._show_preview(self._entry())
 
     def _marked(self) -> str | None:
@@ -167,8 +167,8 @@ class LibraryScreen(UnbendScreen[None]):
         self.set_focus(self.query_one("#filter"))  # at once: what is typed right after must not be taken for keys
 
     def on_input_changed(self) -> None:
-        """Show what goes by what was typed."""
-        self._fill()
+        """Show what goes by what was typed, the best of it marked; with nothing typed the mark stays."""
+        self._fill(is_new_search=bool(self.query_one("#filter", Input).value))
 
     def on_input_submitted(self) -> None:
         """Go from the filter to the list."""
