@@ -14,6 +14,7 @@ from unbend.ui.sound_words import sound_words
         ("sound: on", "40 %"),
         ("sound: muted", "muted"),
         ("sound: off, no device", "off, no device"),
+        ("sound: off, turned off", "turned off"),
         ("sound: starting", "starting"),
         ("sound: the terminal's bell", "the terminal's bell"),
     ],

@@ -26,7 +26,6 @@ from unbend.pain import words
 from unbend.ui.keys import Place, bindings
 from unbend.ui.listing import COMPARED, before_it
 from unbend.ui.notices import FIRST_RUN, has_seen
-from unbend.ui.screens.ask_scale import AskScale
 from unbend.ui.screens.library import LibraryScreen
 from unbend.ui.themes import PLAIN, THEMES
 
@@ -208,6 +207,8 @@ class UnbendApp(App[int]):
             flow = await self._flow()
             await flow.welcome(asks_sound=False)
             return await flow.play_request(request, request.library or await flow.library())
+        from unbend.ui.screens.ask_scale import AskScale  # noqa: PLC0415  # the library's first frame does without it
+
         question = AskScale(words.ASK_START, f"{before_it(request.entry)} {COMPARED}")
         shown, answer = asyncio.Event(), asyncio.create_task(self.push_screen_wait(question))
         question.call_after_refresh(shown.set)

@@ -105,7 +105,7 @@ def face(
         progress=f"step {view.step + 1} of {len(view.step_names)}",
         left=f"{format_clock(whole(view.total_remaining_ms))} left",
         marks=_marks(view, outcomes),
-        name=f"{variant.name}, {view.about}" if view.about else variant.name,
+        name=_name(view, variant),
         how=variant.how,
         note=" ".join(filter(None, (_eased(view), view.note))),
         caution=_caution(variant, careful),
@@ -168,6 +168,14 @@ def _phase_look(view: View) -> tuple[Look, str, str]:
         return Look.READY, "○", "Get ready"
     kind = view.phase.kind
     return LOOKS.get(kind, Look.WORK), SHAPES[kind], WORDS[kind]
+
+
+def _name(view: View, variant: Variant) -> str:
+    """Return what is done; during a pause, whose hint takes the place of the rest, also where in it one stands."""
+    name = f"{variant.name}, {view.about}" if view.about else variant.name
+    if view.status is not Status.PAUSED or view.phase is None:
+        return name
+    return " · ".join(filter(None, (name, WORDS[view.phase.kind].lower(), _where(view.phase))))
 
 
 def _where(phase: Phase | None) -> str:

@@ -67,7 +67,7 @@ KEYS: dict[Place, tuple[Key, ...]] = {
         Key(("ctrl+z",), "", "", "to the shell for a while, where there is one; a session waits"),
     ),
     Place.LIBRARY: (
-        Key(("enter",), "", "start", "start the routine that is marked"),
+        Key(("enter",), "screen.start", "start", "start the routine that is marked"),
         Key(("up", "down"), "", "", "mark another"),
         Key(("slash",), "screen.filter", "filter", "type to filter: a name, an area, a position; Esc clears it"),
         Key(("f",), "screen.fit", "fit time", "make it as long as you have time for"),

@@ -184,6 +184,10 @@ class LibraryScreen(UnbendScreen[None]):
             self.unbend.action_leave()
 
     def on_option_list_option_selected(self) -> None:
+        """Take Enter in the list, and a click on a row."""
+        self.action_start()
+
+    def action_start(self) -> None:
         """Start the routine that is marked."""
         entry = self._entry()
         if entry is not None and not entry.problems:
