@@ -108,12 +108,14 @@ async def test_space_pauses_and_goes_on(tmp_path: Path) -> None:
         assert status_of(desk) is Status.PAUSED
         assert "‖  PAUSED" in desk.text()
         assert "Space go on" in desk.text()
+        assert " · hold" in desk.session().face.name
         await desk.after(5 * MINUTE)
         assert desk.session().runner.view().remaining_ms == left_ms
         await desk.press("space")
         assert is_counting_in(desk)
         assert "GOING ON" in desk.text()
         assert "Space pause" in desk.text()
+        assert " · " not in desk.session().face.name
         await desk.after(SECOND)
         await desk.press("space")
         assert (status_of(desk), is_counting_in(desk)) == (Status.PAUSED, False)

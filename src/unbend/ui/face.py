@@ -173,7 +173,7 @@ def _phase_look(view: View) -> tuple[Look, str, str]:
 def _name(view: View, variant: Variant) -> str:
     """Return what is done; during a pause, whose hint takes the place of the rest, also where in it one stands."""
     name = f"{variant.name}, {view.about}" if view.about else variant.name
-    if view.status is not Status.PAUSED or view.phase is None:
+    if view.status is not Status.PAUSED or view.phase is None or not _hint(view):
         return name
     return " · ".join(filter(None, (name, WORDS[view.phase.kind].lower(), _where(view.phase))))
 
