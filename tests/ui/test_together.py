@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.events import Key
@@ -10,9 +10,13 @@ from textual.events import Key
 from tests.ui.desk import Desk
 from tests.ui.scenes import start
 from unbend.engine.commands import PauseReason
+from unbend.engine.state import Status
+from unbend.ui.screens.player import PlayerScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from textual.screen import Screen
 
 
 async def strike(desk: Desk, *keys: str) -> None:
@@ -90,3 +94,25 @@ async def test_with_caps_lock_p_still_means_pain(tmp_path: Path, above: tuple[st
         await strike(desk, "P")
         assert desk.on == "PainScreen"
         assert desk.session().runner.state.paused_why is PauseReason.PAIN
+
+
+async def test_keys_that_come_before_the_session_can_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pain is taken as soon as there is something to stop; the others meant a screen that was not there yet."""
+    desk = Desk(tmp_path)
+    push = desk.app.push_screen
+
+    def push_and_strike(screen: Screen[object], *rest: Any, **named: Any) -> object:  # noqa: ANN401  # Textual's own
+        result = push(screen, *rest, **named)
+        if isinstance(screen, PlayerScreen):
+            for action in (screen.action_more, screen.action_louder, screen.action_pause, screen.action_pain):
+                action()
+        return result
+
+    monkeypatch.setattr(desk.app, "push_screen", push_and_strike)
+    async with desk.open():
+        await start(desk, "desk reset")
+        assert desk.on == "PainScreen"
+        state = desk.session().runner.state
+        assert (state.status, state.paused_why) == (Status.PAUSED, PauseReason.PAIN)
+        _, _, pains = desk.record()
+        assert len(pains) == 1

@@ -88,6 +88,8 @@ class PlayerScreen(UnbendScreen[None]):
         self._twin_number = 0
         self._is_rest_over = False
         self._is_left_alone = False
+        self._has_begun = False
+        self._hurts_already = False
         self._ended = asyncio.Event()
         self._stopped_why: c.StopReason | None = None
 
@@ -104,8 +106,11 @@ class PlayerScreen(UnbendScreen[None]):
         return self._stopped_why
 
     def on_mount(self) -> None:
-        """Begin."""
+        """Begin, and take a pain press that came before."""
+        self._has_begun = True
         self._send(c.Start())
+        if self._hurts_already:
+            self.action_pain()
 
     # The session's events. They come inside `tick` and `send`, so nothing here may send a command.
 
@@ -151,6 +156,8 @@ class PlayerScreen(UnbendScreen[None]):
         self._arm()
 
     def _send(self, *commands: c.Command) -> None:
+        if not self._has_begun:
+            return  # a key that came before there was anything to see
         for command in commands:
             self.runner.send(command)
         self._look_after()
@@ -202,6 +209,9 @@ class PlayerScreen(UnbendScreen[None]):
         """Stop everything, then ask."""
         state = self.runner.state
         if state.is_over:
+            return
+        if not self._has_begun:
+            self._hurts_already = True
             return
         if state.paused_why is not c.PauseReason.PAIN or state.is_counting_in:
             self._send(c.Pause(c.PauseReason.PAIN))
@@ -290,7 +300,7 @@ class PlayerScreen(UnbendScreen[None]):
     def action_mute(self) -> None:
         """Sound on or off."""
         self.unbend.set_muted(muted=not self.unbend.settings.mute)
-        self._show()
+        self._show_sound()
 
     def action_quieter(self) -> None:
         """Turn the volume down."""
@@ -302,7 +312,7 @@ class PlayerScreen(UnbendScreen[None]):
 
     def _set_volume(self, volume: int) -> None:
         self.unbend.set_volume(volume)
-        self._show()
+        self._show_sound()
 
     def action_stop(self) -> None:
         """Ask once, with the clock standing, and end the session."""
@@ -360,6 +370,10 @@ class PlayerScreen(UnbendScreen[None]):
         self.query_one("#message", Line).show(trouble or self._message)
         if self.has_class("-trouble") is not bool(trouble):
             self.set_class(bool(trouble), "-trouble")
+
+    def _show_sound(self) -> None:
+        if self._has_begun:
+            self._show()
 
     def _show_twin(self, sign: str) -> None:
         self._twin_number += 1
