@@ -57,6 +57,16 @@ async def test_a_doubled_key_leaves_one_screen(
         assert len(desk.app.screen_stack) >= 1
 
 
+@pytest.mark.parametrize(("key", "screen"), [("h", "HistoryScreen"), ("s", "SettingsScreen")])
+async def test_a_screen_asked_for_twice_opens_once(tmp_path: Path, key: str, screen: str) -> None:
+    """With Caps Lock too; one key leads back."""
+    async with Desk(tmp_path).open() as desk:
+        await strike(desk, key, key.upper(), key)
+        assert [type(each).__name__ for each in desk.app.screen_stack] == ["LibraryScreen", screen]
+        await desk.press("escape")
+        assert desk.on == "LibraryScreen"
+
+
 async def test_a_doubled_choice_is_carried_out_once(tmp_path: Path) -> None:
     """Eased, and not exchanged for an easier exercise as well."""
     async with Desk(tmp_path).open() as desk:

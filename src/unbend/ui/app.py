@@ -253,7 +253,7 @@ class UnbendApp(App[int]):
         """Show the keys; a session waits meanwhile."""
         from unbend.ui.screens.help import HelpScreen  # noqa: PLC0415  # not part of the first frame
 
-        if isinstance(self.screen, HelpScreen):
+        if any(isinstance(screen, HelpScreen) for screen in self.screen_stack):
             return
         self._pause_session()
         self.push_screen(HelpScreen(_PLACES.get(type(self.screen).__name__)))
@@ -262,13 +262,18 @@ class UnbendApp(App[int]):
         """Show what was done."""
         from unbend.ui.screens.history import HistoryScreen  # noqa: PLC0415  # brings the plots along
 
-        self.push_screen(HistoryScreen())
+        self._open(HistoryScreen)
 
     def action_settings(self) -> None:
         """Show the settings."""
         from unbend.ui.screens.settings import SettingsScreen  # noqa: PLC0415  # not part of the first frame
 
-        self.push_screen(SettingsScreen())
+        self._open(SettingsScreen)
+
+    def _open(self, kind: type[Screen[None]]) -> None:
+        """Show a screen of `kind`, unless a key that came twice has opened one already."""
+        if not any(isinstance(screen, kind) for screen in self.screen_stack):
+            self.push_screen(kind())
 
     def action_sound_check(self) -> None:
         """Try the sound."""

@@ -23,6 +23,7 @@ from unbend.ui.looks import twin_of
 from unbend.ui.screens.ask import Ask
 from unbend.ui.screens.pain import PainScreen
 from unbend.ui.sound_words import sound_words
+from unbend.ui.widgets.clock import Clock
 from unbend.ui.widgets.key_row import KeyRow
 from unbend.ui.widgets.line import Line
 from unbend.ui.widgets.pain_button import PainButton
@@ -107,6 +108,8 @@ class PlayerScreen(UnbendScreen[None]):
 
     def on_mount(self) -> None:
         """Begin, and take a pain press that came before."""
+        if not self.query(Clock):
+            return  # the app is leaving, and nothing was put on this screen any more
         self._has_begun = True
         self._send(c.Start())
         if self._hurts_already:
@@ -150,7 +153,7 @@ class PlayerScreen(UnbendScreen[None]):
 
     def wake(self) -> None:
         """Settle the session at this instant, show it, and see when to look again."""
-        if not self.runner.state.is_over:
+        if self._has_begun and not self.runner.state.is_over:
             self.runner.tick()
             self._look_after()
         self._arm()

@@ -55,6 +55,8 @@ class SummaryScreen(UnbendScreen[None]):
 
     def on_mount(self) -> None:
         """Tell what was done."""
+        if not self.query(Checks):
+            return  # the app is leaving, and nothing was put on this screen any more
         self._tell()
         self.query_one(Checks).focus()
 
