@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asyncio import InvalidStateError
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
@@ -32,8 +34,11 @@ class Leaves(Screen[ResultT]):
     """
 
     def dismiss(self, result: ResultT | None = None) -> AwaitComplete:
-        """Leave with `result`, unless something else is shown by now."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        """Leave with `result`, unless something else is shown by now, or the app is leaving and nobody waits for it."""
+        if self.is_current:
+            with suppress(InvalidStateError):
+                return super().dismiss(result)
+        return AwaitComplete()
 
 
 class Sized(Leaves[ResultT]):

@@ -153,14 +153,14 @@ class PlayerScreen(UnbendScreen[None]):
 
     def wake(self) -> None:
         """Settle the session at this instant, show it, and see when to look again."""
-        if self._has_begun and not self.runner.state.is_over:
+        if self._is_live:
             self.runner.tick()
             self._look_after()
         self._arm()
 
     def _send(self, *commands: c.Command) -> None:
-        if not self._has_begun:
-            return  # a key that came before there was anything to see
+        if not self._is_live:
+            return  # a key that came before there was anything to see, or after
         for command in commands:
             self.runner.send(command)
         self._look_after()
@@ -279,6 +279,11 @@ class PlayerScreen(UnbendScreen[None]):
         self._go_on_with(c.Ease())
 
     @property
+    def _is_live(self) -> bool:
+        """Whether the session has begun and is not over: only then is all of the screen there."""
+        return self._has_begun and not self.runner.state.is_over
+
+    @property
     def _is_on_top(self) -> bool:
         """Whether a key was meant for the session: one typed ahead may come when a question is there already."""
         return self.app.screen is self
@@ -370,12 +375,13 @@ class PlayerScreen(UnbendScreen[None]):
 
     def _show_message(self) -> None:
         trouble = "" if self._recorder.trouble is None else f"{self._recorder.trouble}. The session goes on."
-        self.query_one("#message", Line).show(trouble or self._message)
+        for line in self.query("#message").results(Line):  # none where it is told before or after the screen is there
+            line.show(trouble or self._message)
         if self.has_class("-trouble") is not bool(trouble):
             self.set_class(bool(trouble), "-trouble")
 
     def _show_sound(self) -> None:
-        if self._has_begun:
+        if self._is_live:
             self._show()
 
     def _show_twin(self, sign: str) -> None:
