@@ -137,6 +137,17 @@ async def test_every_row_of_an_instruction_stands_below_its_first(tmp_path: Path
         assert all(row.startswith(("1  ", "2  ", "3  ", "   ")) for row in rows)
 
 
+async def test_what_takes_more_rows_than_there_are_is_read_by_keys(tmp_path: Path) -> None:
+    """In a small window the last instruction lies below; two keys lead there and back."""
+    async with Desk(tmp_path).open((60, 16)) as desk:
+        await start(desk, "desk reset")
+        assert "if it feels good" not in desk.text()
+        await desk.press(*("down",) * 4)
+        assert "if it feels good" in desk.text()
+        await desk.press(*("up",) * 4)
+        assert "if it feels good" not in desk.text()
+
+
 async def test_a_question_in_too_small_a_window_is_told_and_answered(tmp_path: Path) -> None:
     """Its words and what the window needs; its keys go on working."""
     async with in_session(tmp_path, after=6 * SECOND) as desk:

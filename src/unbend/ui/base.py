@@ -63,15 +63,8 @@ class Sized(Leaves[ResultT]):
             yield self._too_small
 
     @on(Resize)
-    def _take_no_older_size(self, event: Resize) -> None:
-        """Take no size that is no longer the window's.
-
-        While a window is dragged, Textual may tell a screen of a size after the one that came next, and the classes
-        of the breakpoints would stay those of the older one.
-        """
-        if event.size != self.app.size:
-            event.prevent_default()
-        elif self._too_small is None and is_too_small(event.size):
+    def _see_whether_it_is_too_small(self, event: Resize) -> None:
+        if self._too_small is None and is_too_small(event.size):
             self._too_small = TooSmall(self._brief)
             self.mount(self._too_small)
 

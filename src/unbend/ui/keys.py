@@ -90,6 +90,8 @@ KEYS: dict[Place, tuple[Key, ...]] = {
         Key(("m",), "screen.mute", "mute", "sound on or off"),
         Key(("minus",), "screen.quieter", "", "quieter"),
         Key(("equals_sign",), "screen.louder", "", "louder"),
+        Key(("down",), "screen.read_on", "", "read on, where the instructions take more rows than there are"),
+        Key(("up",), "screen.read_back", "", "and back"),
     ),
     Place.PAIN: (
         Key(("enter",), "", "", "skip the question, or take what is marked"),

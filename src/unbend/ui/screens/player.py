@@ -322,6 +322,14 @@ class PlayerScreen(UnbendScreen[None]):
         self.unbend.set_volume(volume)
         self._show_sound()
 
+    def action_read_on(self) -> None:
+        """Scroll what there is to read."""
+        self.query_one("#words").scroll_down(animate=False)
+
+    def action_read_back(self) -> None:
+        """Scroll back."""
+        self.query_one("#words").scroll_up(animate=False)
+
     def action_stop(self) -> None:
         """Ask once, with the clock standing, and end the session."""
         if self.runner.state.is_over or not self._is_on_top:
