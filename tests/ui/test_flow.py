@@ -13,10 +13,12 @@ from tests.ui.desk import Desk
 from tests.ui.scenes import write_routine
 from unbend import resources
 from unbend.engine.plan import Side
+from unbend.errors import EXIT_STOPPED
 from unbend.history.records import SessionStatus, SignRecord
 from unbend.history.store import Store
 from unbend.pain import words
 from unbend.pain.assessment import Tier
+from unbend.routine.catalogue import entries
 from unbend.routine.folders import Folders
 from unbend.routine.library import Library
 from unbend.ui.notices import FIRST_RUN
@@ -25,7 +27,7 @@ from unbend.ui.services import Request
 from unbend.units import MINUTE, SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
 SHORT = """\
@@ -64,6 +66,14 @@ def request_for(home: Path, routine: str, *, side: Side | None = None) -> Reques
     """Return the request for `routine`, as the command line makes it."""
     library = Library(Folders(resources.shipped("routines"), home / "routines"))
     return Request(routine=routine, library=library, side=side)
+
+
+def listed(home: Path, routine: str) -> Request:
+    """Return the request for a `routine` that the list knows, so that it need not be read before the first question."""
+    (home / "routines").mkdir(exist_ok=True)
+    write_routine(home / "routines", "short", short())
+    found = entries(Folders(resources.shipped("routines"), home / "routines"))
+    return Request(routine=routine, entry=next(entry for entry in found if entry.id == routine))
 
 
 @asynccontextmanager
@@ -673,6 +683,60 @@ async def test_a_routine_asked_for_that_is_not_there_ends_with_its_error(tmp_pat
     async with desk.open():
         await desk.pilot.pause()
     assert desk.app.return_value == 2
+
+
+@pytest.mark.parametrize("request_of", [request_for, listed])
+async def test_what_to_know_before_is_told_with_the_first_question(
+    tmp_path: Path, request_of: Callable[[Path, str], Request]
+) -> None:
+    """Whether it was read before or the list knows it; then the session begins with the answer on record."""
+    desk = desk_at(tmp_path, request=request_of(tmp_path, "desk-reset"))
+    async with desk.open():
+        text = " ".join(desk.text().replace("│", " ").split())
+        assert "Desk reset. Needs: chair. Take care: Front half rolls only." in text
+        assert words.NOTICE in text
+        await desk.press("3")
+        assert desk.on == "PlayerScreen"
+        session, _, _ = desk.record()
+        assert (session.routine, session.pain_before) == ("desk-reset", 3)
+
+
+async def test_what_the_list_knows_begins_and_ends_as_any_other(tmp_path: Path) -> None:
+    """With much pain something gentler comes first here too, and Esc begins nothing."""
+    desk = desk_at(tmp_path, request=listed(tmp_path, "short"))
+    async with desk.open():
+        await desk.press("7")
+        assert words.GENTLER_MAY_SUIT in desk.text()
+    other = Desk(tmp_path, request=listed(tmp_path, "short"))
+    async with other.open():
+        await other.pilot.press("escape")
+        for _ in range(50):
+            await other.pilot.pause()
+    assert other.app.return_value == EXIT_STOPPED
+    assert sessions_of(other) == []
+
+
+@pytest.mark.parametrize(("sign", "told"), [(Tier.A, words.HELD_TODAY), (Tier.B, words.HELD_B)])
+async def test_a_sign_that_holds_comes_before_what_the_list_knows(tmp_path: Path, sign: Tier, told: str) -> None:
+    """The first question does not overtake it."""
+    desk = desk_at(tmp_path, request=listed(tmp_path, "short"))
+    with Store.open(desk.history_file) as store:
+        store.save([SignRecord("2026-01-05", str(sign))])
+    async with desk.open():
+        assert told in " ".join(desk.text().split())
+        assert words.ASK_START not in desk.text()
+
+
+async def test_a_file_that_went_since_the_list_was_made_ends_with_its_error(tmp_path: Path) -> None:
+    """After the first question, which did not wait for it."""
+    desk = desk_at(tmp_path, request=listed(tmp_path, "short"))
+    (desk.user_routines / "short.yaml").unlink()
+    async with desk.open():
+        await desk.pilot.press("2")
+        for _ in range(50):
+            await desk.pilot.pause()
+    assert desk.app.return_value == 2
+    assert sessions_of(desk) == []
 
 
 async def test_what_is_amiss_with_the_settings_is_told_in_the_library(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ class Flow:
         library = await self.library()
         kinds = (await self._compiled(library, name, None)).kinds
         _ = self._app.player  # found while the questions are asked
-        if not await self.pass_hold(kinds):
+        if not await self._pass_hold(kinds):
             return EXIT_STOPPED
         minutes = None if fit is None else await self._minutes(fit)
         if fit is not None and minutes is None:
@@ -157,7 +157,7 @@ class Flow:
         routine = library.load(library.find(request.routine)).routine
         kinds = (await self._compiled(library, request.routine, request.side)).kinds
         _ = self._app.player
-        if not await self.pass_hold(kinds):
+        if not await self._pass_hold(kinds):
             return EXIT_STOPPED
         pain = await self._ask(AskScale(words.ASK_START, f"{before_it(routine)} {COMPARED}"))
         return await self.begin(library, request.routine, pain, side=request.side, listeners=request.listeners)
@@ -183,7 +183,7 @@ class Flow:
         if chosen != asked_for:
             name, minutes = chosen, None
             compiled = await self._compiled(library, name, side)
-            if not await self.pass_hold(compiled.kinds):
+            if not await self._pass_hold(compiled.kinds):
                 return EXIT_STOPPED
         if compiled.asks_side and side is None:
             side = await self._side()
@@ -254,8 +254,7 @@ class Flow:
                 await app.pop_screen()
         return EXIT_DONE if why is None else EXIT_STOPPED
 
-    async def pass_hold(self, kinds: Collection[str]) -> bool:
-        """Return whether exercises of `kinds` may begin today; where a sign stands against it, that is told first."""
+    async def _pass_hold(self, kinds: Collection[str]) -> bool:
         sign = await asyncio.to_thread(self._app.sign.get)
         gate = gate_before(sign, kinds)
         return gate.may_begin or (sign is not None and await self._hold(sign))
