@@ -19,6 +19,7 @@ HEAVY = SCREEN | {"pydantic", "yaml", "sqlite3", "click", "platformdirs", "minia
 FORBIDDEN = {
     "engine": HEAVY | {"subprocess"},
     "pain": HEAVY | {"subprocess"},
+    "figure": HEAVY | {"subprocess"},
     "routine": SCREEN | {"click", "sqlite3", "miniaudio", "simpleaudio"},
     "audio": SCREEN | {"click", "sqlite3", "pydantic", "yaml", "miniaudio", "simpleaudio"},
     "history": SCREEN | {"click", "pydantic", "yaml", "miniaudio", "simpleaudio"},
@@ -30,11 +31,12 @@ FORBIDDEN = {
 LOWER = {
     "engine": set[str](),
     "pain": set[str](),
-    "routine": {"engine", "pain"},
+    "figure": set[str](),
+    "routine": {"engine", "pain", "figure"},
     "audio": {"engine", "pain"},
     "history": {"engine", "pain"},
-    "session": {"engine", "pain", "routine", "audio", "history"},
-    "ui": {"engine", "pain", "routine", "audio", "history", "session"},
+    "session": {"engine", "pain", "figure", "routine", "audio", "history"},
+    "ui": {"engine", "pain", "figure", "routine", "audio", "history", "session"},
 }
 # The worker owns the sound device and is started as a program of its own, so it is not imported here either.
 IMPORT_ALL = (

@@ -16,6 +16,7 @@ _COMMANDS = {
     "run": "Follow a routine, on the screen or line by line.",
     "list": "List the routines there are.",
     "show": "Show what a routine consists of.",
+    "figure": "Show what an exercise looks like.",
     "check": "Look for problems in routine and exercises files.",
     "new": "Begin a routine of your own.",
     "schema": "Print the JSON Schema of a file format, for editors.",

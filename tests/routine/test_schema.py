@@ -76,7 +76,7 @@ neck-side-tilt:
   caution: Hands stay down; let the weight of the head do it.
   how: [Sit tall., Let one ear sink.]
   say: Ear toward shoulder, other shoulder heavy.
-  figure: {keys: [1, 2.5]}
+  figure: {base: sit, frame: upper, feel: [neck_l], there: [tilt 15, tilt 30]}
   sources: [E8]
 """
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from unbend.commands.places import folders
+from unbend.errors import WrongUse
 
 if TYPE_CHECKING:
     from unbend.engine.plan import Side
     from unbend.routine.library import Library
+    from unbend.routine.model import Exercise
 
 side_option = click.option(
     "--side",
@@ -32,3 +34,16 @@ def side(name: str | None) -> Side | None:
     from unbend.engine.plan import Side  # noqa: PLC0415  # `list` has no sides
 
     return None if name is None else Side(name)
+
+
+def exercise(name: str) -> Exercise:
+    """Return the exercise whose id is `name`. Raises `WrongUse`, with the nearest id, where there is none."""
+    from unbend.routine.problems import did_you_mean  # noqa: PLC0415  # see library
+
+    exercises = library().exercises
+    found = exercises.get(name)
+    if found is None:
+        hint = did_you_mean(name, exercises)
+        msg = f'no exercise called "{name}" ({hint or "unbend list --exercises names them"})'
+        raise WrongUse(msg)
+    return found

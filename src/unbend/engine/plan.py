@@ -146,6 +146,8 @@ class Variant:
     """Id of the exercise; `rest` for a plain rest."""
     name: str
     phases: tuple[Phase, ...]
+    kind: str = ""
+    """The kind of exercise, as routine files name it; empty for a plain rest."""
     how: tuple[str, ...] = ()
     say: str = ""
     caution: str = ""

@@ -22,6 +22,9 @@ from unbend.routine.vocabulary import LEVELS, Level
 from unbend.units import HOUR, SECOND
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from unbend.routine.picture import Picture
     from unbend.units import Ms
 
 MOST_PHASES = 20_000
@@ -58,6 +61,8 @@ class Compiled:
     """Whether steps of other routines are among them."""
     asks_side: bool
     """Whether some step is done on the side the user chooses."""
+    pictures: Mapping[str, Picture]
+    """What its exercises look like, the easier ones among them, by the ids that the plan's variants name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,17 @@ def compile_routine(routine: Routine, name: str, lookup: Lookup, chosen: Side = 
         flat=tuple(flat),
         includes_others=any(step.routine is not routine for step in flat),
         asks_side=any(draft.work.turns == "chosen" for draft in found),
+        pictures=_pictures(found, lookup),
     )
+
+
+def _pictures(drafts: list[_Draft], lookup: Lookup) -> dict[str, Picture]:
+    used = {draft.name: draft.exercise for draft in drafts}
+    used |= {draft.easier.name: draft.easier.exercise for draft in drafts if draft.easier is not None}
+    resting = lookup.exercise(RESTING_EXERCISE)
+    if resting is not None:
+        used.setdefault(RESTING_EXERCISE, resting)
+    return {name: exercise.figure for name, exercise in used.items() if exercise.figure is not None}
 
 
 def _draft(flat: FlatStep, lookup: Lookup, issues: list[Issue]) -> _Draft | RestStep | None:
@@ -259,6 +274,7 @@ def _words_of(name: str, exercise: Exercise) -> Variant:
         name,
         exercise.name,
         phases=(),
+        kind=exercise.kind,
         how=exercise.how,
         say=exercise.say or "",
         caution=exercise.caution or "",

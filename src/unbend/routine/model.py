@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, TypeAdapter
 
+from unbend.routine.picture import Picture
 from unbend.routine.problems import did_you_mean
 from unbend.routine.vocabulary import (
     POSTURE_OF_POSITION,
@@ -105,8 +106,8 @@ class Exercise(_Record):
     how: Texts = ()
     say: Text | None = None
     """Spoken line, at most eight words."""
-    figure: Any = None
-    """Key frames; kept as written until figures are drawn."""
+    figure: Picture | None = None
+    """What it looks like."""
     sources: Texts = ()
     """Where it comes from, by the numbers of docs/sources."""
 
@@ -248,7 +249,7 @@ def keys_of(record: type[BaseModel]) -> tuple[str, ...]:
 
 
 KNOWN_KEYS: dict[str, tuple[str, ...]] = {
-    **{record.__name__: keys_of(record) for record in (Routine, Exercise, Dose, SideDose, Defaults)},
+    **{record.__name__: keys_of(record) for record in (Routine, Exercise, Picture, Dose, SideDose, Defaults)},
     "<exercise>": keys_of(ExerciseStep),
     "<repeat>": keys_of(RepeatStep),
     "<routine>": keys_of(IncludeStep),

@@ -194,6 +194,8 @@ def _record_at(loc: Loc, tag: str, known_keys: Mapping[str, Iterable[str]]) -> I
         return known_keys["Defaults"]
     if len(loc) > 1 and loc[-2] == "dose":
         return known_keys["Dose"]
+    if len(loc) > 1 and loc[-2] == "figure":
+        return known_keys["Picture"]
     if tag:
         return known_keys.get(tag, ())
     return known_keys["Routine"] if len(loc) == 1 else known_keys["Exercise"]

@@ -9,6 +9,8 @@ from pydantic.json_schema import GenerateJsonSchema
 from unbend.routine.model import EXERCISES_ADAPTER, Routine
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_ONE_OR_SEVERAL = ("posture", "there", "back")
+"""Keys under which one may stand without a list."""
 _STEP_REFS = ("ExerciseStep", "RepeatStep", "IncludeStep", "WalkStep", "RestStep")
 
 
@@ -33,7 +35,7 @@ class _AuthorSchema(GenerateJsonSchema):
     """pydantic's schema of what it would accept itself, turned into what an author may write.
 
     The shorthands are expanded by validators, which a schema cannot see into: a step may be a bare id, and one posture
-    may stand without a list.
+    or pose may stand without a list.
     """
 
     def generate(self, schema: Any, mode: Any = "validation") -> dict[str, Any]:  # noqa: ANN401  # pydantic's signature
@@ -42,7 +44,7 @@ class _AuthorSchema(GenerateJsonSchema):
             for name, field in definition.get("properties", {}).items():
                 if name == "steps":
                     field["items"] = {"anyOf": [{"$ref": "#/$defs/Id"}, *_step_refs(made)]}
-                elif name == "posture":
+                elif name in _ONE_OR_SEVERAL:
                     several, *others = field["anyOf"]
                     field["anyOf"] = [several["items"], {**several, "minItems": 1}, *others]
         if "$defs" in made:

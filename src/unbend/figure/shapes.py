@@ -1,0 +1,110 @@
+"""What a picture is made of, in the order in which it is painted, and the inks it is painted with.
+
+Lengths are the figure's units: hundredths of a standing person's height, x to the right, y down. Whether dots in a
+terminal or lines of a drawing become of it is for others to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TypeAlias
+
+
+class Ink(IntEnum):
+    """What a part of a picture is; a theme says which colour that has."""
+
+    NONE = 0
+    FLOOR = 1
+    PROP = 2
+    SHIRT = 3
+    SLEEVE = 4
+    SKIN = 5
+    TROUSERS = 6
+    SHOE = 7
+    HAIR = 8
+    SHIRT_FAR = 9
+    SKIN_FAR = 10
+    TROUSERS_FAR = 11
+    SHOE_FAR = 12
+    FEEL = 13
+    """Where it is felt."""
+    TRAVEL = 14
+    """The way a hand or foot goes."""
+    WARM = 15
+    COLD = 16
+    SOFT = 17
+    """Mats and pillows."""
+
+
+BODY = frozenset({Ink.SHIRT, Ink.SLEEVE, Ink.SKIN, Ink.TROUSERS})
+FAR = {
+    Ink.SHIRT: Ink.SHIRT_FAR,
+    Ink.SLEEVE: Ink.SHIRT_FAR,
+    Ink.SKIN: Ink.SKIN_FAR,
+    Ink.TROUSERS: Ink.TROUSERS_FAR,
+    Ink.SHOE: Ink.SHOE_FAR,
+}
+"""The ink of what lies on the far side of the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A round thing."""
+
+    x: float
+    y: float
+    r: float
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """The skin around two discs."""
+
+    a: Disc
+    b: Disc
+    ink: Ink
+    halo: bool = False
+    """Whether a thin line is kept free around it, so that it stands out from what lies behind."""
+    from_part: float = 0.0
+    """Where on the way from `a` to `b` the halo begins."""
+    is_far: bool = False
+    """Drawn thinner, as what lies behind the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mass:
+    """The skin around several discs."""
+
+    discs: tuple[Disc, ...]
+    ink: Ink
+    halo: bool = False
+    is_far: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A disc left free: an eye, a mouth."""
+
+    disc: Disc
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A thin line through points, perhaps dashed, perhaps with a tip at its end."""
+
+    points: tuple[tuple[float, float], ...]
+    ink: Ink
+    is_dashed: bool = False
+    has_tip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """A disc in which whatever belongs to the body takes another ink."""
+
+    disc: Disc
+    ink: Ink
+
+
+Shape: TypeAlias = Limb | Mass | Hole | Line | Tint
