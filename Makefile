@@ -22,6 +22,7 @@ generated:
 	$(PYTHON) scripts/make_state_diagram.py --check
 	$(PYTHON) scripts/make_keys.py --check
 	$(PYTHON) -m scripts.make_sounds --check
+	$(PYTHON) scripts/make_figures.py --check
 	$(PYTHON) -m scripts.make_screenshots --check
 
 # PYTEST_FLAGS chooses among them, such as `PYTEST_FLAGS='-m "not sound"'`.

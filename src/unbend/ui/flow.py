@@ -17,6 +17,7 @@ from unbend.pain.assessment import Tier
 from unbend.pain.gate import Opening, gate_at_start, gate_before
 from unbend.session.opening import GENTLER, STILL
 from unbend.session.parts import make_listeners, make_recorder, thresholds
+from unbend.ui.gallery import Gallery
 from unbend.ui.listing import COMPARED, before_it
 from unbend.ui.notices import FIRST_RUN, has_seen, note_seen
 from unbend.ui.screens.ask import Ask
@@ -234,6 +235,7 @@ class Flow:
                 thresholds=thresholds(settings),
                 baseline=pain,
                 is_driven=self._services.is_driven,
+                gallery=Gallery(compiled.pictures),
             )
             app.session = screen
             await app.push_screen(screen)

@@ -6,7 +6,13 @@ What a phase is can always be told from its word and its sign as well. Text and 
 
 from __future__ import annotations
 
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
 from textual.theme import BUILTIN_THEMES, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _DARK = {
     "ready": "#f2c14e",
@@ -36,6 +42,88 @@ _CONTRAST = {
     "over": "#4dff88",
 }
 
+FIGURE: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "dark": {
+            "floor": "#5d6873",
+            "prop": "#8a8479",
+            "shirt": "#5494d2",
+            "sleeve": "#7ab6ee",
+            "skin": "#ffd6b0",
+            "trousers": "#8286a8",
+            "shoe": "#e8e8e8",
+            "hair": "#a86f48",
+            "shirt-far": "#3f6a9a",
+            "skin-far": "#b58f74",
+            "trousers-far": "#5c607e",
+            "shoe-far": "#9a9a9a",
+            "feel": "#ff8038",
+            "travel": "#c3c46e",
+            "warm": "#ff6a4d",
+            "cold": "#62b2ff",
+            "soft": "#66785f",
+        },
+        "light": {
+            "floor": "#9aa0a5",
+            "prop": "#857c6c",
+            "shirt": "#1f63ad",
+            "sleeve": "#3f83c8",
+            "skin": "#b4753f",
+            "trousers": "#494e75",
+            "shoe": "#24262b",
+            "hair": "#5a3216",
+            "shirt-far": "#6d98c8",
+            "skin-far": "#cfa884",
+            "trousers-far": "#8a8dab",
+            "shoe-far": "#7c7e84",
+            "feel": "#d9480f",
+            "travel": "#77781c",
+            "warm": "#c8321a",
+            "cold": "#1368c4",
+            "soft": "#8fa283",
+        },
+        "contrast": {
+            "floor": "#a0a0a0",
+            "prop": "#c8c8c8",
+            "shirt": "#66b3ff",
+            "sleeve": "#99ccff",
+            "skin": "#ffe0c0",
+            "trousers": "#c0c4f0",
+            "shoe": "#ffffff",
+            "hair": "#d89a6c",
+            "shirt-far": "#4a86c8",
+            "skin-far": "#d0a888",
+            "trousers-far": "#8f93c0",
+            "shoe-far": "#c0c0c0",
+            "feel": "#ff9040",
+            "travel": "#ffff66",
+            "warm": "#ff7050",
+            "cold": "#66ccff",
+            "soft": "#90b080",
+        },
+        "plain": {
+            "floor": "ansi_bright_black",
+            "prop": "ansi_bright_black",
+            "shirt": "ansi_blue",
+            "sleeve": "ansi_bright_blue",
+            "skin": "ansi_yellow",
+            "trousers": "ansi_magenta",
+            "shoe": "ansi_default",
+            "hair": "ansi_red",
+            "shirt-far": "ansi_blue",
+            "skin-far": "ansi_yellow",
+            "trousers-far": "ansi_magenta",
+            "shoe-far": "ansi_bright_black",
+            "feel": "ansi_bright_red",
+            "travel": "ansi_green",
+            "warm": "ansi_bright_red",
+            "cold": "ansi_bright_cyan",
+            "soft": "ansi_bright_black",
+        },
+    }
+)
+"""The inks of the figure. What they mean is also in its form: the far side is drawn thinner, an arrow has its tip."""
+
 PAIN = {"dark": "#c62828", "light": "#b3161b", "contrast": "#ff6b60"}
 PAIN_TEXT = {"dark": "#ffffff", "light": "#ffffff", "contrast": "#000000"}
 ON_LOOK = {"dark": "#11151a", "light": "#fafaf7", "contrast": "#000000"}
@@ -45,6 +133,7 @@ LOOKS = {"dark": _DARK, "light": _LIGHT, "contrast": _CONTRAST}
 def _variables(name: str, *, quiet: str, line: str) -> dict[str, str]:
     return {
         **{f"look-{look}": colour for look, colour in LOOKS[name].items()},
+        **{f"figure-{ink}": colour for ink, colour in FIGURE[name].items()},
         "pain": PAIN[name],
         "pain-text": PAIN_TEXT[name],
         "on-look": ON_LOOK[name],
@@ -124,6 +213,7 @@ PLAIN = Theme(
         "look-rest": "ansi_cyan",
         "look-paused": "ansi_default",
         "look-over": "ansi_green",
+        **{f"figure-{ink}": colour for ink, colour in FIGURE["plain"].items()},
         "pain": "ansi_red",
         "pain-text": "ansi_bright_white",
         "on-look": "ansi_black",

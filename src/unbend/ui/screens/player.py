@@ -20,6 +20,7 @@ from unbend.ui.base import UnbendScreen
 from unbend.ui.face import Face, changes_in_ms, face, in_brief
 from unbend.ui.keys import Place, bindings
 from unbend.ui.looks import twin_of
+from unbend.ui.motion import FRAME_MS, is_moving, moment_of
 from unbend.ui.screens.ask import Ask
 from unbend.ui.screens.pain import PainScreen
 from unbend.ui.sound_words import sound_words
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from unbend.session.clock import Clock as SessionClock
     from unbend.session.runner import Listener
     from unbend.settings import Settings
+    from unbend.ui.gallery import Gallery
     from unbend.units import Ms
 
 EXTEND_MS: Ms = 10 * SECOND
@@ -50,6 +52,8 @@ LOUDER_BY = 5
 """Percent."""
 BREATH_STEPS = 12
 STILL_BREATH_STEPS = 1
+_FASTEST_S = 0.04
+"""Between two pictures of the figure, however fast the session runs."""
 TWIN_LASTS_S = 0.7
 """How long the sign beside a sound stays: as long as a cue sounds."""
 
@@ -72,6 +76,7 @@ class PlayerScreen(UnbendScreen[None]):
         thresholds: Thresholds,
         baseline: int | None,
         is_driven: bool,
+        gallery: Gallery,
     ) -> None:
         super().__init__()
         self.runner = Runner(plan, clock, (*listeners, self))
@@ -82,7 +87,9 @@ class PlayerScreen(UnbendScreen[None]):
         self._settings = settings
         self._is_driven = is_driven
         self._breath_steps = STILL_BREATH_STEPS if settings.reduced_motion else BREATH_STEPS
+        self._gallery = gallery
         self._timer: asyncio.TimerHandle | None = None
+        self._figure_timer: asyncio.TimerHandle | None = None
         self._outcomes: dict[int, e.StepOutcome] = {}
         self._trouble: str | None = None
         self._message = ""
@@ -414,3 +421,28 @@ class PlayerScreen(UnbendScreen[None]):
             self._message = "Everything is on record again." if self._trouble is None else self._message
             self._show_message()
         self.tell_briefly(in_brief(new))
+        self._show_figure()
+
+    def _show_figure(self) -> None:
+        """Show the figure as it is now, and again a frame later while it moves."""
+        if self._figure_timer is not None:
+            self._figure_timer.cancel()
+            self._figure_timer = None
+        stage = self.query_one(Stage)
+        if not stage.has_room_for_figure:
+            return
+        view = self.runner.view()
+        scene = self._gallery.scene(view.variant)
+        if scene is None:
+            stage.show_figure(None, None)
+            return
+        is_still = self._settings.reduced_motion
+        stage.show_figure(scene, moment_of(view, scene.figure, is_still=is_still))
+        if not (is_still or self._is_driven) and is_moving(view, scene.figure):
+            wait_s = self._clock.to_real_s(FRAME_MS - view.elapsed_ms % FRAME_MS)
+            self._figure_timer = asyncio.get_running_loop().call_later(max(wait_s, _FASTEST_S), self._move_figure)
+
+    def _move_figure(self) -> None:
+        self._figure_timer = None
+        if self._is_live and self.is_current:
+            self._show_figure()

@@ -14,6 +14,7 @@ from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from unbend.ui.widgets.band import Band
 from unbend.ui.widgets.bars import Bar, StepRow
 from unbend.ui.widgets.clock import Clock
+from unbend.ui.widgets.figure_view import FigureView
 from unbend.ui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from unbend.figure.scene import Moment, Scene
     from unbend.ui.face import Face
 
 _NARROWEST = 20
+LEAST_ROWS = 6
+"""A figure of fewer rows shows nothing; the words below it do."""
 _NOT_LAID_OUT_YET = 1_000
 
 
@@ -56,6 +60,7 @@ class Stage(Vertical):
         yield StepRow(id="steps")
         with Horizontal(id="main"):
             with Vertical(id="figure"):
+                yield FigureView(id="picture")
                 yield Line(id="posture", yields=True)
                 yield Line(id="areas", yields=True)
             with Vertical(id="work"):
@@ -92,6 +97,16 @@ class Stage(Vertical):
         if face.how != self._how:
             self._how = face.how
             self._tell_how()
+
+    @property
+    def has_room_for_figure(self) -> bool:
+        """Whether there is a place for the figure in a window of this size."""
+        picture = self.query_one(FigureView)
+        return picture.display and picture.size.height >= LEAST_ROWS
+
+    def show_figure(self, scene: Scene | None, moment: Moment | None) -> None:
+        """Show `scene` at `moment`; without one there are only words in its place."""
+        self.query_one(FigureView).show(scene, moment)
 
     def show_twin(self, sign: str) -> None:
         """Show `sign` beside the sound that is heard now."""

@@ -1,0 +1,134 @@
+"""Draw the contact sheets of all exercises for docs/figures.md. With `--check`, only say whether they show what is.
+
+One sheet for each exercises file: of every exercise the start and what is held, dot by dot as a terminal shows them. A
+screenshot of a terminal would not do: turned into a picture, its braille letters come from whatever font is at hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from unbend import resources
+from unbend.figure.raster import ACROSS, DOWN
+from unbend.figure.scene import Moment, Scene, Way
+from unbend.figure.svg import PAPER
+from unbend.routine.folders import Folders
+from unbend.routine.library import Library
+from unbend.routine.reader import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unbend.figure.raster import Run
+    from unbend.figure.shapes import Ink
+    from unbend.routine.model import Exercise
+
+SHEETS = Path(__file__).resolve().parents[1] / "docs" / "figures"
+WIDTH, HEIGHT = 36, 18
+IN_A_ROW = 3
+DOT = 3
+GAP, LINE = 14, 26
+LEAST_ALIKE = 0.99
+"""The part of a sheet that has to be as it would be drawn now: a last digit of a sine may move a dot elsewhere."""
+BRAILLE = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
+"""Column and row of each bit's dot (Unicode 16, chapter 21.1)."""
+
+
+def sheet(exercises: dict[str, Exercise]) -> str:
+    """Return the contact sheet of `exercises` as SVG."""
+    tile_w, tile_h = WIDTH * ACROSS * DOT, HEIGHT * DOWN * DOT
+    cell_w, cell_h = 2 * tile_w + 2 * GAP, tile_h + LINE + GAP
+    rows = -(-len(exercises) // IN_A_ROW)
+    wide, high = IN_A_ROW * cell_w + GAP, rows * cell_h + GAP
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}">',
+        f'<rect width="{wide}" height="{high}" fill="#ffffff"/>',
+    ]
+    for number, (name, exercise) in enumerate(exercises.items()):
+        x, y = GAP + number % IN_A_ROW * cell_w, GAP + number // IN_A_ROW * cell_h
+        title = f"{exercise.name} ({name})"
+        lines.append(f'<text x="{x}" y="{y + 14}" font-family="sans-serif" font-size="14">{title}</text>')
+        for place, rows_of_runs in enumerate(_pictures(exercise)):
+            lines.append(f'<g transform="translate({x + place * (tile_w + GAP)} {y + LINE})">')
+            lines += _paths(rows_of_runs)
+            lines.append("</g>")
+    return "\n".join([*lines, "</svg>", ""])
+
+
+def _pictures(exercise: Exercise) -> Iterator[list[list[Run]]]:
+    if exercise.figure is None:
+        return
+    scene = Scene(exercise.figure.figure())
+    yield scene.rows(WIDTH, HEIGHT)
+    if scene.moves:
+        yield scene.rows(WIDTH, HEIGHT, Moment(Way.GOING, 1.0))
+
+
+def _paths(rows: list[list[Run]]) -> Iterator[str]:
+    """Yield one path for each ink; dots side by side are one line, which the dashes below make dots of again."""
+    dots: dict[Ink, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for number, row in enumerate(rows):
+        column = 0
+        for text, ink in row:
+            for letter in text:
+                bits = ord(letter) - 0x2800 if letter != " " else 0
+                for bit, (right, down) in enumerate(BRAILLE):
+                    if bits >> bit & 1:
+                        dots[ink][number * DOWN + down].add(column * ACROSS + right)
+                column += 1
+    for ink, lines in sorted(dots.items()):
+        found = "".join(
+            f"M{(start + 0.5) * DOT:g} {(y + 0.5) * DOT:g}h{(end - start) * DOT}"
+            for y, columns in sorted(lines.items())
+            for start, end in _runs(columns)
+        )
+        style = f'stroke="{PAPER[ink]}" stroke-width="{DOT * 0.85:g}" stroke-linecap="round" stroke-dasharray="0 {DOT}"'
+        yield f'<path {style} d="{found}"/>'
+
+
+def _runs(columns: set[int]) -> Iterator[tuple[int, int]]:
+    for start in sorted(column for column in columns if column - 1 not in columns):
+        end = start
+        while end + 1 in columns:
+            end += 1
+        yield start, end
+
+
+def _files() -> Iterator[tuple[str, dict[str, Exercise]]]:
+    folder = resources.shipped("routines")
+    exercises = Library(Folders(folder)).exercises
+    for path in sorted((folder / "exercises").glob("*.yaml")):
+        data = read(path.read_bytes()).data
+        yield path.stem, {name: exercises[name] for name in data if name in exercises}
+
+
+def _alike(old: str, new: str) -> float:
+    one, other = old.split("M"), new.split("M")
+    same = len(set(one) & set(other))
+    return same / max(len(set(one) | set(other)), 1)
+
+
+def main() -> int:
+    """Draw the sheets, or compare them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    is_check = parser.parse_args().check
+    stale = []
+    for name, exercises in _files():
+        path, drawn = SHEETS / f"{name}.svg", sheet(exercises)
+        if not is_check:
+            SHEETS.mkdir(parents=True, exist_ok=True)
+            path.write_text(drawn, encoding="utf-8")
+        elif not path.exists() or _alike(path.read_text(encoding="utf-8"), drawn) < LEAST_ALIKE:
+            stale.append(path.name)
+    if stale:
+        print(f"These sheets are not what would be drawn now: {', '.join(stale)}. Run scripts/make_figures.py.")
+    return bool(stale)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
