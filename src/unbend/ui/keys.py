@@ -73,7 +73,7 @@ KEYS: dict[Place, tuple[Key, ...]] = {
             ("slash",),
             "screen.filter",
             "filter",
-            "type to filter: a name, an area, a position, under 10; Esc clears it",
+            "type to filter: name, area, position, under 10; Esc clears it",
         ),
         Key(("n",), "screen.mark_now", "", "mark what suits now, and say why"),
         Key(("g",), "screen.ask_situation", "", "say what it is like, and mark what suits that"),
