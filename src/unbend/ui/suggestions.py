@@ -46,7 +46,7 @@ def top_line(suggestion: Suggestion, room: int) -> Content:
     for hint in _HINTS:
         gap = room - cell_len(TITLE) - cell_len(named) - cell_len(hint)
         if gap >= _LEAST_GAP:
-            return Content.assemble(title, " " * gap, named, hint)
+            return Content.assemble(title, (f"{' ' * gap}{named}{hint}", "$quiet"))
     return title
 
 
