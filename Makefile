@@ -21,6 +21,7 @@ contracts:
 generated:
 	$(PYTHON) scripts/make_state_diagram.py --check
 	$(PYTHON) scripts/make_keys.py --check
+	$(PYTHON) scripts/make_sources.py --check
 	$(PYTHON) -m scripts.make_sounds --check
 	$(PYTHON) scripts/make_figures.py --check
 	$(PYTHON) -m scripts.make_screenshots --check

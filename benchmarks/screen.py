@@ -24,6 +24,7 @@ from unbend import resources
 from unbend.history.records import NoticeRecord
 from unbend.history.store import Store
 from unbend.routine.folders import Folders
+from unbend.session.clock import SystemClock
 from unbend.ui.notices import FIRST_RUN
 from unbend.ui.shelf import Shelf, look
 
@@ -173,7 +174,8 @@ def furnish(home: Path) -> tuple[Mapping[str, str], Shelf]:
     history.parent.mkdir(parents=True)
     with Store.open(history) as store:
         store.save([NoticeRecord(FIRST_RUN, "2026-01-01T09:00:00+00:00")])
-    return environment, look(Folders(resources.shipped("routines"), routines), resources.index_file(), history)
+    folders, today = Folders(resources.shipped("routines"), routines), SystemClock().wall().date()
+    return environment, look(folders, resources.index_file(), history, today)
 
 
 def start(subject: Subject, environment: Mapping[str, str]) -> Start:

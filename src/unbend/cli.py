@@ -14,7 +14,8 @@ from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_PROBLEMS, EXIT_WRONG
 
 _COMMANDS = {
     "run": "Follow a routine, on the screen or line by line.",
-    "list": "List the routines there are.",
+    "list": "List the routines there are, or those that suit you.",
+    "suggest": "Name a routine that suits you now.",
     "show": "Show what a routine consists of.",
     "figure": "Show what an exercise looks like.",
     "check": "Look for problems in routine and exercises files.",
@@ -53,7 +54,8 @@ def unbend() -> None:
 
     \b
     unbend                       pick a routine on the screen
-    unbend list                  what there is
+    unbend list                  what there is; --area neck --max 5m for what suits
+    unbend suggest               what suits this time of day
     unbend run desk-reset        three minutes at the desk
     unbend new my-routine        begin your own, from your therapist's list
 

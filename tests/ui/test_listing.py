@@ -1,4 +1,4 @@
-"""The words of the library: a row that fits, a filter that finds, a preview that says what to know before."""
+"""The words of the library: a row that fits, a preview that says what to know before."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from unbend.careful import CAREFUL
 from unbend.routine.catalogue import Entry
 from unbend.settings import Settings
-from unbend.ui.listing import EARLY, ago, matches, preview, row
+from unbend.ui.listing import EARLY, ago, preview, row
 
 TODAY = date(2026, 3, 31)
 NOON = datetime(2026, 3, 31, 12, 0, tzinfo=UTC)
@@ -142,48 +142,6 @@ def test_what_was_never_done_says_nothing() -> None:
 def test_how_long_ago_fits_its_column(days: int) -> None:
     """Twelve cells, one of them between it and the level."""
     assert len(ago((date(2060, 1, 1) - timedelta(days)).isoformat(), date(2060, 1, 1))) < 12
-
-
-# The filter
-
-
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("", ["desk-reset", "hips"]),
-        ("   ", ["desk-reset", "hips"]),
-        ("desk", ["desk-reset"]),
-        ("DESK", ["desk-reset"]),
-        ("desk-reset", ["desk-reset"]),
-        ("low back", ["hips", "desk-reset"]),
-        ("low-back", ["hips", "desk-reset"]),
-        ("neck", ["desk-reset"]),
-        ("seated", ["desk-reset"]),
-        ("floor", ["hips"]),
-        ("gentle", ["desk-reset"]),
-        ("moderate", ["hips"]),
-        ("chair", ["desk-reset"]),
-        ("short", ["desk-reset"]),
-        ("back hips floor", ["hips"]),
-        ("gentle floor", []),
-        ("elephant", []),
-    ],
-)
-def test_the_filter_finds_what_people_call_it(typed: str, found: list[str]) -> None:
-    """Title, name, area, position, level, needs and tags; each word has to occur, in any order."""
-    assert [entry.id for entry in matches((DESK, FLOOR), typed)] == found
-
-
-def test_the_filter_finds_a_broken_file_by_its_name() -> None:
-    """That is what its author looks for."""
-    assert matches((DESK, BROKEN), "knees") == [BROKEN]
-
-
-def test_what_is_called_so_comes_before_what_only_has_to_do_with_it() -> None:
-    """Whoever types a title means that routine, however many others go by its words."""
-    chair = replace(DESK, id="chair", title="On the chair", tags=("desk", "reset"))
-    assert matches((chair, DESK), "desk reset") == [DESK, chair]
-    assert matches((chair, DESK), "reset desk") == [chair, DESK]
 
 
 # The preview

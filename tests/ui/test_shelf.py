@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.history.builders import a_session
+from unbend.history.records import SignRecord
 from unbend.history.store import Store
 from unbend.routine.folders import Folders
 from unbend.ui.shelf import Shelf, look, stamp
@@ -16,6 +18,7 @@ from unbend.ui.shelf import Shelf, look, stamp
 if TYPE_CHECKING:
     from pathlib import Path
 
+TODAY = date(2026, 1, 7)
 EXERCISES = """\
 unbend-exercises: 1
 exercises:
@@ -56,7 +59,7 @@ class Home:
 
     def look(self) -> Shelf:
         """Look at all of it."""
-        return look(self.folders(), self.index, self.history)
+        return look(self.folders(), self.index, self.history, TODAY)
 
     def folders(self) -> Folders:
         """Look into the folders anew."""
@@ -104,6 +107,20 @@ def test_when_each_was_last_done_is_the_day_of_the_persons_calendar(home: Home) 
             ]
         )
     assert dict(home.look().last_done) == {"desk-reset": "2026-01-07", "hips": "2026-01-02"}
+
+
+def test_what_today_brought_is_told_as_well(home: Home) -> None:
+    """What was done, what was said of pain, and a sign that holds; nothing of the days before."""
+    assert (home.look().done_today, home.look().pain_today, home.look().sign) == ((), None, "")
+    with Store.open(home.history) as store:
+        store.save(
+            [
+                a_session("s1", "2026-01-06T09:00:00+01:00", pain=(9, 9)),
+                replace(a_session("s2", "2026-01-07T09:00:00+01:00", pain=(4, 3)), routine="hips"),
+                SignRecord("2026-01-07", "B"),
+            ]
+        )
+    assert (home.look().done_today, home.look().pain_today, home.look().sign) == (("hips",), 4, "B")
 
 
 def test_a_history_that_cannot_be_read_is_told_and_left_as_it_was(home: Home) -> None:

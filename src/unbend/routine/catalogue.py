@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from unbend.routine.folders import Folders, Source
     from unbend.routine.library import Library
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Entry:
     """The length of each."""
     careful: tuple[str, ...] = ()
     """Flags of docs/safety.md 4.6 for which some step needs care."""
+    step_positions: tuple[str, ...] = ()
+    """What its steps can be done in, each choice once, such as `seated standing`; none for a step that suits any."""
 
 
 def known_entries(folders: Folders, index: Path) -> list[Entry] | None:
@@ -131,6 +133,7 @@ def _look_at(library: Library, source: Source) -> Entry:
         steps=tuple(f"{each.normal.name}, {each.about}" if each.about else each.normal.name for each in plan.steps),
         step_ms=tuple(each.normal.total_ms for each in plan.steps),
         careful=tuple(sorted({flag for each in plan.steps for flag in each.normal.careful})),
+        step_positions=tuple(" ".join(each) for each in compiled.step_positions),
     )
 
 

@@ -52,6 +52,8 @@ class Compiled:
     plan: Plan
     level: Level
     positions: tuple[str, ...]
+    step_positions: tuple[tuple[str, ...], ...]
+    """What its steps can be done in, each choice once; a step that can be done in any position is not among them."""
     areas: tuple[str, ...]
     kinds: frozenset[str]
     """The kinds of its exercises, `rest` for a planned rest among them."""
@@ -110,6 +112,7 @@ def compile_routine(routine: Routine, name: str, lookup: Lookup, chosen: Side = 
         plan,
         routine.level or level,
         positions=tuple(dict.fromkeys(each.position for each in exercises if each.position)),
+        step_positions=tuple(dict.fromkeys(each.possible_positions for each in exercises if each.possible_positions)),
         areas=tuple(dict.fromkeys(area for each in exercises for area in each.areas)),
         kinds=frozenset("rest" if isinstance(draft, RestStep) else draft.exercise.kind for draft in drafts if draft),
         flat=tuple(flat),

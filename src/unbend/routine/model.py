@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from unbend.routine.picture import Picture
 from unbend.routine.problems import did_you_mean
 from unbend.routine.vocabulary import (
+    POSITION_OF_POSTURE,
     POSTURE_OF_POSITION,
     Advance,
     Between,
@@ -117,6 +118,19 @@ class Exercise(_Record):
         if self.posture is not None:
             return self.posture
         return POSTURE_OF_POSITION.get(self.position or "", ("any",))
+
+    @property
+    def possible_positions(self) -> tuple[str, ...]:
+        """The positions it can be done in, the one it is written for first; none where any will do.
+
+        At a wall and in the shower the place is part of it: standing elsewhere is not the same.
+        """
+        if "any" in self.postures:
+            return ()
+        own = () if self.position is None else (self.position,)
+        if self.position in ("wall", "shower"):
+            return own
+        return tuple(dict.fromkeys((*own, *(POSITION_OF_POSTURE[each] for each in self.postures))))
 
 
 class RestStep(_Record):

@@ -37,6 +37,13 @@ POSTURE_OF_POSITION: dict[str, tuple[Posture, ...]] = {
     "walking": ("walk",),
 }
 """Where the posture follows from the position; on the floor it has to be said."""
+POSITION_OF_POSTURE: dict[str, Position] = {
+    "sit": "seated",
+    "stand": "standing",
+    "walk": "walking",
+    **dict.fromkeys(FLOOR_POSTURES, "floor"),
+}
+"""Where a posture can be taken with nothing at hand; `any` is none of them."""
 
 # docs/safety.md 4.6: chosen by the user, never inferred.
 CareFlag: TypeAlias = Literal[

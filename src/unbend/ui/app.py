@@ -179,6 +179,11 @@ class UnbendApp(App[int]):
         if not self._is_led():
             self._play(entry.id, entry)
 
+    def ask(self, question: Screen[str | None], take: Callable[[str | None], None]) -> None:
+        """Put `question` and hand its answer to `take`, unless something is being started or asked already."""
+        if not self._is_led() and len(self.screen_stack) == 1:
+            self.push_screen(question, take)
+
     def _is_led(self) -> bool:
         return any(worker.group == _FLOW and worker.is_running for worker in self.workers)
 

@@ -69,7 +69,14 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     Place.LIBRARY: (
         Key(("enter",), "screen.start", "start", "start the routine that is marked"),
         Key(("up", "down"), "", "", "mark another"),
-        Key(("slash",), "screen.filter", "filter", "type to filter: a name, an area, a position; Esc clears it"),
+        Key(
+            ("slash",),
+            "screen.filter",
+            "filter",
+            "type to filter: name, area, position, under 10; Esc clears it",
+        ),
+        Key(("n",), "screen.mark_now", "", "mark what suits now, and say why"),
+        Key(("g",), "screen.ask_situation", "", "say what it is like, and mark what suits that"),
         Key(("f",), "screen.fit", "fit time", "make it as long as you have time for"),
         Key(("h",), "app.history", "history", "what was done, and what hurt"),
         Key(("s",), "app.settings", "settings", "settings"),

@@ -1,19 +1,20 @@
-"""Words of the library: a row of its list, the preview of a routine, what a filter finds."""
+"""Words of the library: a row of its list, the preview of a routine."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from unbend.careful import CAREFUL
 from unbend.pain import words
+from unbend.routine.choose import asks_care, caution
+from unbend.routine.early import BENDS_FORWARD, is_early
 from unbend.units import format_clock, format_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from datetime import datetime
 
     from unbend.routine.catalogue import Entry
     from unbend.routine.model import Routine
@@ -23,8 +24,6 @@ EARLY = "You have not been up for two hours: some of it bends the back forward, 
 """Rule R11 (docs/safety.md 4.4): told, never forbidden (E50)."""
 COMPARED = "Later answers are compared with this one."
 """Said where it is asked about pain before a session."""
-_EARLY_HOURS = 2
-_BENDS_FORWARD = "flexion-sensitive"
 _WEEK_DAYS = 7
 _MONTH_DAYS = 31
 _CLOCK, _LEVEL, _LAST = 8, 10, 12
@@ -58,22 +57,6 @@ def ago(day: str | None, today: date) -> str:
     return f"{days // _WEEK_DAYS} wks ago" if days < 2 * _MONTH_DAYS else date.fromisoformat(day).strftime("%b %Y")
 
 
-def matches(entries: Iterable[Entry], typed: str) -> list[Entry]:
-    """Return those of `entries` in which each word of `typed` occurs, the ones of that title first.
-
-    It may occur in title, id, areas, positions, level, tags or needs.
-    """
-    wanted = typed.casefold().replace("-", " ").split()
-    found = []
-    for entry in entries:
-        parts = (entry.title, entry.id, *entry.areas, *entry.positions, entry.level, *entry.tags, *entry.needs)
-        hay = " ".join(parts).casefold().replace("-", " ")
-        if all(word in hay for word in wanted):
-            found.append(entry)
-    phrase = " ".join(wanted)
-    return sorted(found, key=lambda entry: phrase not in entry.title.casefold().replace("-", " "))
-
-
 def preview(entry: Entry, settings: Settings, last_done: str | None, now: datetime) -> Content:
     """Return what is told of a routine before it is started, at the person's time `now`."""
     if entry.problems:
@@ -90,10 +73,9 @@ def preview(entry: Entry, settings: Settings, last_done: str | None, now: dateti
     if entry.needs:
         facts.append((f"Needs: {', '.join(entry.needs)}", ""))
     lines = [Content.styled(text, style) for text, style in facts if text.strip()]
-    flags = [CAREFUL[flag] for flag in settings.careful if flag in entry.careful]
-    if flags:
-        lines.append(Content.from_markup("[$warning]Some of it asks for care with: $flags.[/]", flags="; ".join(flags)))
-    if _is_early(settings.wake_time, now) and _BENDS_FORWARD in entry.careful:
+    if care := caution(asks_care(entry, settings.careful)):
+        lines.append(Content.from_markup("[$warning]$text[/]", text=care))
+    if is_early(settings.wake_time, now) and BENDS_FORWARD in entry.careful:
         lines.append(Content.from_markup("[$warning]$text[/]", text=EARLY))
     if entry.cautions:
         lines.append(Content.from_markup("[$warning]Take care: $text[/]", text=entry.cautions))
@@ -112,13 +94,3 @@ def before_it(routine: Entry | Routine) -> str:
     needs = f"Needs: {', '.join(routine.needs)}. " if routine.needs else ""
     cautions = f"Take care: {routine.cautions} " if routine.cautions else ""
     return f"{routine.title}. {needs}{cautions}{words.NOTICE}"
-
-
-def _is_early(wake_time: str, now: datetime) -> bool:
-    """Return whether `now` lies in the two hours after the person gets up."""
-    if not wake_time:
-        return False
-    hours, minutes = map(int, wake_time.split(":"))
-    up = now.replace(hour=hours, minute=minutes, second=0, microsecond=0)
-    since = (now - up) % timedelta(days=1)  # who gets up at 23:00 is still early at 0:30
-    return since < timedelta(hours=_EARLY_HOURS)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from unbend.routine.catalogue import Entry, entries, known_entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from unbend.routine.folders import Folders
@@ -26,6 +27,12 @@ class Shelf:
     """The ISO date on which a routine was last done, by id."""
     trouble: str
     """Why the history could not be asked; empty where it could."""
+    done_today: tuple[str, ...] = ()
+    """Ids of what was done today, the latest first."""
+    pain_today: int | None = None
+    """What was told of pain today, 0 to 10."""
+    sign: str = ""
+    """The tier of warning signs that holds today."""
 
 
 def glance(folders: Folders, index_file: Path) -> Shelf | None:
@@ -34,11 +41,10 @@ def glance(folders: Folders, index_file: Path) -> Shelf | None:
     return None if found is None else Shelf(tuple(sorted(found, key=_order)), {}, "")
 
 
-def look(folders: Folders, index_file: Path, history_file: Path) -> Shelf:
-    """Return what is in `folders`, and when it was last done as far as the history says."""
+def look(folders: Folders, index_file: Path, history_file: Path, day: date) -> Shelf:
+    """Return what is in `folders`, when it was last done, and what `day`, today, brought as far as the history says."""
     found = sorted(entries(folders, index_file), key=_order)
-    last_done, trouble = _last_done(history_file)
-    return Shelf(tuple(found), last_done, trouble)
+    return _with_history(Shelf(tuple(found), {}, ""), history_file, day)
 
 
 def _order(entry: Entry) -> tuple[bool, int, int, str]:
@@ -58,14 +64,19 @@ def stamp(folders: Folders) -> object:
     return found
 
 
-def _last_done(history_file: Path) -> tuple[dict[str, str], str]:
+def _with_history(shelf: Shelf, history_file: Path, day: date) -> Shelf:
     if not history_file.exists():
-        return {}, ""
+        return shelf
     from unbend.errors import HistoryUnavailable  # noqa: PLC0415  # the first frame does without SQLite
     from unbend.history.store import Store  # noqa: PLC0415  # likewise
+    from unbend.history.today import today_of  # noqa: PLC0415  # likewise
 
     try:
         with Store.open(history_file) as store:
-            return {name: session.started_at[:10] for name, session in store.last_done().items()}, ""
+            last_done = {name: session.started_at[:10] for name, session in store.last_done().items()}
+            today = today_of(store.sessions(from_day=day), day)
+            sign = store.sign_of(day.isoformat())
     except HistoryUnavailable as error:
-        return {}, f"{error}. It was left as it is."
+        return replace(shelf, trouble=f"{error}. It was left as it is.")
+    tier = "" if sign is None or sign.tier is None else sign.tier
+    return replace(shelf, last_done=last_done, done_today=today.done, pain_today=today.pain, sign=tier)

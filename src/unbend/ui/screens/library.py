@@ -13,8 +13,9 @@ from textual.widgets.option_list import Option
 
 from unbend.pain import words
 from unbend.ui.base import USUAL_WIDTH, UnbendScreen
+from unbend.ui.finding import matches, nothing_found
 from unbend.ui.keys import Place, bindings
-from unbend.ui.listing import matches, preview, row
+from unbend.ui.listing import preview, row
 from unbend.ui.shelf import Shelf, glance, look, stamp
 from unbend.ui.widgets.key_row import KeyRow
 from unbend.ui.widgets.line import Line
@@ -26,11 +27,20 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from unbend.routine.catalogue import Entry
+    from unbend.routine.suggest import Suggestion
 
 LOOKS_EVERY_S = 2.0
 """How soon a new file is seen."""
 _AROUND_A_ROW = 3
 """Cells beside a row of the list that are not the preview's."""
+
+
+class Routines(OptionList):
+    """The list; whatever takes rows from it, what is marked stays in sight."""
+
+    def on_resize(self) -> None:
+        """Scroll to what is marked."""
+        self.scroll_to_highlight()
 
 
 class LibraryScreen(UnbendScreen[None]):
@@ -47,16 +57,18 @@ class LibraryScreen(UnbendScreen[None]):
         """Cells in a row of the list."""
         self._previewed: object = None
         """What the preview shows."""
+        self._careful: tuple[str, ...] = ()
+        """What the order of the list is careful with."""
         self._timer: Timer | None = None
         self._is_back = False
         """Whether it was left before: the first look is made when the first frame is out."""
 
     def parts(self) -> ComposeResult:
         """Yield the filter, the list and the preview."""
-        yield Static("Unbend", id="title", markup=False)
-        yield Input(placeholder="press / to filter: neck, chair, gentle ...", id="filter", compact=True)
+        yield Line("Unbend", id="title")
+        yield Input(placeholder="press / to filter: neck, chair, gentle, under 10 ...", id="filter", compact=True)
         with Horizontal(id="main"):
-            yield OptionList(id="routines")
+            yield Routines(id="routines")
             with VerticalScroll(id="preview", can_focus=False):
                 yield Static(id="preview-text")
         yield Line(id="message", yields=True)
@@ -97,6 +109,8 @@ class LibraryScreen(UnbendScreen[None]):
     async def _look_again(self) -> None:
         if await asyncio.to_thread(lambda: stamp(self.unbend.services.folders())) != self._stamp:
             self.look()
+        else:
+            self._show_now()  # the hour may be another
 
     @work(exclusive=True)
     async def look(self) -> None:
@@ -104,24 +118,29 @@ class LibraryScreen(UnbendScreen[None]):
         services = self.unbend.services
         folders = services.folders()
         self._stamp = await asyncio.to_thread(stamp, folders)
-        shelf = await asyncio.to_thread(look, folders, services.index_file, services.history_file)
-        if shelf != self._shelf:
+        today = services.clock.wall().date()
+        shelf = await asyncio.to_thread(look, folders, services.index_file, services.history_file, today)
+        if shelf != self._shelf or self._careful != self.unbend.settings.careful:
             self._shelf = shelf
             self._fill()
+        self._show_now()
         if shelf.trouble:
             self.say(shelf.trouble)
 
     def on_resize(self) -> None:
         """Write the rows as wide as they may be now."""
-        width = self.query_one("#routines").content_size.width
+        width = self.query_one("#routines").scrollable_content_region.width
         if width and width != self._width:
             self._width = width
             self._fill()
+            if self._stamp is not None:
+                self._show_now()
 
     def _fill(self, *, is_new_search: bool = False) -> None:
         routines = self.query_one("#routines", OptionList)
         marked = self._marked()
-        shown = matches(self._shelf.entries, self.query_one("#filter", Input).value)
+        self._careful = self.unbend.settings.careful
+        shown = matches(self._shelf.entries, self.query_one("#filter", Input).value, self._careful)
         today = self.unbend.services.clock.wall().date()
         routines.clear_options()
         routines.add_options(
@@ -146,19 +165,65 @@ class LibraryScreen(UnbendScreen[None]):
         self._show_preview(self._entry())
 
     def _show_preview(self, entry: Entry | None) -> None:
-        shown = (entry, self._shelf.last_done, bool(self.query_one("#filter", Input).value))
+        typed = self.query_one("#filter", Input).value
+        shown = (entry, self._shelf.last_done, self._careful, typed if entry is None else "")
         if shown == self._previewed:
             return
         self._previewed = shown
         text = Content("")
-        if entry is None and self.query_one("#filter", Input).value:
-            text = Content("Nothing here goes by that. Esc clears the filter.")
+        if entry is None and typed:
+            text = Content(nothing_found(self._shelf.entries, typed))
         if entry is not None:
             now = self.unbend.services.clock.wall()
             told = preview(entry, self.unbend.settings, self._shelf.last_done.get(entry.id), now)
             text = Content("\n\n").join([Content.styled(entry.title, "bold"), told])
         self.query_one("#preview-text", Static).update(text)
         self.query_one("#preview", VerticalScroll).scroll_home(animate=False)
+
+    # What is suggested
+
+    def _suggest(self, answered: str | None = None) -> Suggestion:
+        from unbend.ui.suggestions import suggested  # noqa: PLC0415  # not part of the first frame
+
+        return suggested(self._shelf, self.unbend.settings, self.unbend.services.clock.wall(), answered)
+
+    def _show_now(self) -> None:
+        from unbend.ui.suggestions import top_line  # noqa: PLC0415  # as above
+
+        title = self.query_one("#title", Line)
+        title.show(top_line(self._suggest(), title.content_size.width))
+
+    def action_mark_now(self) -> None:
+        """Mark what suits now, and say why."""
+        self._mark(self._suggest())
+
+    def action_ask_situation(self) -> None:
+        """Ask what it is like, and mark what suits that."""
+        from unbend.ui.screens.ask import Ask  # noqa: PLC0415  # as above
+        from unbend.ui.suggestions import ANSWERS, KEYS, QUESTION  # noqa: PLC0415  # as above
+
+        question = Ask(QUESTION, "", ANSWERS, keys=KEYS)
+        question.add_class("-long")
+        self.unbend.ask(question, self._take_situation)
+
+    def _take_situation(self, answered: str | None) -> None:
+        if answered is not None:
+            self._mark(self._suggest(answered))
+
+    def _mark(self, suggestion: Suggestion) -> None:
+        """Mark the first of what is suggested, and say why; a filter that hides it is cleared."""
+        from unbend.ui.suggestions import answer  # noqa: PLC0415  # as above
+
+        self.say(answer(suggestion, self._careful))
+        if not suggestion.routines:
+            return
+        wanted = suggestion.routines[0].id
+        routines, field = self.query_one("#routines", OptionList), self.query_one("#filter", Input)
+        if wanted not in (option.id for option in routines.options):
+            field.value = ""
+            self._fill()
+        routines.highlighted = routines.get_option_index(wanted)
+        self.set_focus(routines)
 
     # Keys
 
