@@ -304,6 +304,9 @@ class NaiveSession:
         longer_ms = min(phase.duration_ms + by_ms, longest_ms)
         self._only(longer_ms > phase.duration_ms)
         cues = [cue for cue in phase.cues if not cue.kind.startswith("tick")] + _ticks(phase.kind, longer_ms)
+        if self._way(self.step).kind in ("heat", "cold") and phase.kind in _WITH_LONG_COUNTDOWN:
+            looks = [Cue(minutes * 60_000, CueKind.SKIN) for minutes in range(5, 60, 5)]
+            cues += [look for look in looks if look.at_ms < longer_ms - 3_000 and look not in cues]
         cues.sort()
         done_ms = self.done_here_ms
         self.unheard = [
@@ -339,6 +342,8 @@ def _is_behind(phase: Phase, here: Phase) -> bool:
     """Whether someone who is at `here` has `phase` behind them: what leads up to a repetition, once it is under way."""
     if phase.kind is PhaseKind.WAIT:
         return False
+    if phase.kind is PhaseKind.SKIN_CHECK:  # asked once
+        return here.kind is not PhaseKind.SKIN_CHECK
     if phase.place != here.place:
         return phase.place < here.place
     return here.is_work and not phase.is_work

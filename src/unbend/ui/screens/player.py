@@ -13,7 +13,10 @@ from textual.events import Key
 
 from unbend.engine import commands as c
 from unbend.engine import events as e
+from unbend.engine.plan import CueKind
 from unbend.engine.state import Status
+from unbend.pain import words
+from unbend.session.packs import PackWatch, is_unanswered
 from unbend.session.pain_case import PainCase
 from unbend.session.runner import Runner
 from unbend.ui.base import UnbendScreen
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from unbend.history.recorder import Recorder
     from unbend.pain.assessment import Thresholds
     from unbend.session.clock import Clock as SessionClock
+    from unbend.session.day_rules import DayRules
     from unbend.session.runner import Listener
     from unbend.settings import Settings
     from unbend.units import Ms
@@ -71,6 +75,7 @@ class PlayerScreen(UnbendScreen[None]):
         settings: Settings,
         thresholds: Thresholds,
         baseline: int | None,
+        rules: DayRules,
         is_driven: bool,
     ) -> None:
         super().__init__()
@@ -80,12 +85,16 @@ class PlayerScreen(UnbendScreen[None]):
         self._player = player
         self._recorder = recorder
         self._settings = settings
+        self._day_rules = rules
+        self._rules: tuple[str, ...] = ()
+        self._packs = PackWatch()
         self._is_driven = is_driven
         self._breath_steps = STILL_BREATH_STEPS if settings.reduced_motion else BREATH_STEPS
         self._timer: asyncio.TimerHandle | None = None
         self._outcomes: dict[int, e.StepOutcome] = {}
         self._trouble: str | None = None
         self._message = ""
+        self._advice = ""
         self._twin_number = 0
         self._is_rest_over = False
         self._is_left_alone = False
@@ -117,17 +126,23 @@ class PlayerScreen(UnbendScreen[None]):
 
     # The session's events. They come inside `tick` and `send`, so nothing here may send a command.
 
-    def handle(self, event: e.Event, late_ms: Ms) -> None:  # noqa: ARG002, C901  # a picture is never too late
+    def handle(self, event: e.Event, late_ms: Ms) -> None:  # noqa: ARG002, C901, PLR0912  # a picture is never too late
         """Note what `event` asks the screen to do."""
+        if self._packs.comes_off(event):
+            self._advice = words.TAKE_OFF
+        if isinstance(event, e.StepStarted | e.VariantChanged):
+            self.say(self.last_advice())  # what was said of the step before is not true of this one
+            self._rules = self._day_rules.before(event.variant)
         match event:
             case e.StepStarted(variant=variant):
                 self._outcomes.pop(event.step, None)
-                self.say("")  # what was said of the step before is not true of this one
                 self._is_left_alone = variant.exercise in self.case.left_alone
             case e.StepEnded(outcome=outcome):
                 self._outcomes[event.step] = outcome
             case e.CueFired(cue=cue):
                 self._show_twin(twin_of(cue.kind))
+                if cue.kind is CueKind.SKIN:
+                    self.say(words.LOOK_AT_SKIN)
             case e.Resumed():
                 self._show_twin("going on")
             case e.Paused(why=c.PauseReason.SUSPENDED):
@@ -142,6 +157,11 @@ class PlayerScreen(UnbendScreen[None]):
                 self.say(f"Not now: {reason}.")
             case e.Stopped(why=why):
                 self._stopped_why = why
+
+    def last_advice(self) -> str:
+        """Return, once, what the end of the last exercise left to be done."""
+        advice, self._advice = self._advice, ""
+        return advice
 
     def beat(self, state: State) -> None:
         """Show how the session stands."""
@@ -195,6 +215,9 @@ class PlayerScreen(UnbendScreen[None]):
             self._is_left_alone = False
             self._send(c.NextStep())
             self.say("Left alone today, so it was skipped.")
+        if is_unanswered(self.runner.view()):
+            self._send(c.NextStep())
+            self.say(words.SKIN_UNANSWERED)
         state = self.runner.state
         if self._is_rest_over:
             self._is_rest_over = False
@@ -374,7 +397,8 @@ class PlayerScreen(UnbendScreen[None]):
     def face(self) -> Face:
         """What is shown at this moment."""
         careful = self._settings.careful
-        return face(self.runner.view(), self._outcomes, careful=careful, breath_steps=self._breath_steps)
+        steps = self._breath_steps
+        return face(self.runner.view(), self._outcomes, careful=careful, rules=self._rules, breath_steps=steps)
 
     def say(self, sentence: str) -> None:
         """Show `sentence` until another takes its place."""
