@@ -290,12 +290,20 @@ class NaiveSession:
         to_step = self.step
         if self.step > 0 and self.done_in_step_ms < 3_000:
             to_step -= 1
+        if self.plan.steps[to_step].normal.kind in ("heat", "cold"):  # a pack that was on is not put on again
+            self._only(to_step == self.step and self.ways[to_step] in ("normal", "eased") and self._is_at_the_start())
         self._end_phase()
         self._end_step(e.StepOutcome.LEFT)
         if self.ways[to_step] == "breathing":
             has_eased = self.plan.steps[to_step].eased is not None
             self.ways[to_step] = VariantKind.EASED if has_eased else VariantKind.NORMAL
         self._begin_step(to_step)
+
+    def _is_at_the_start(self) -> bool:
+        """Whether nothing of the step's work has begun."""
+        assert self.phase is not None
+        phases = self._way(self.step).phases
+        return not any(phase.is_work for phase in phases[: len(phases) - len(self.phases_ahead)])
 
     def _extend(self, by_ms: int, phase: Phase) -> None:
         self._only(phase.duration_ms is not None and phase.kind in _LENGTHENED)

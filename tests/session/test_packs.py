@@ -47,7 +47,7 @@ def test_a_pack_comes_off_when_its_time_is_over() -> None:
     assert taken_off(session) == [10 * MINUTE + 5_000]
 
 
-@pytest.mark.parametrize("leaving", [c.NextStep(), c.UseEasier(), c.Breathe(), c.Back(), c.Stop()])
+@pytest.mark.parametrize("leaving", [c.NextStep(), c.UseEasier(), c.Breathe(), c.Stop()])
 def test_it_comes_off_whichever_way_it_is_left(leaving: c.Command) -> None:
     """A forgotten pack is what burns."""
     session = Session(a_plan(a_pack(), a_step())).at(0, c.Start()).at(MINUTE, leaving)

@@ -18,6 +18,7 @@ from unbend.units import HOUR, SECOND
 
 if TYPE_CHECKING:
     from unbend.engine.plan import Phase
+    from unbend.engine.state import State
     from unbend.engine.turn import Turn
     from unbend.units import Ms
 
@@ -145,6 +146,9 @@ def _back(turn: Turn) -> str | None:
     state = turn.state
     is_fresh = state.step_performed_ms(state.now_ms) < BACK_WINDOW_MS
     target = state.step - 1 if is_fresh and state.step > 0 else state.step
+    if state.plan.steps[target].normal.is_pack and not _is_before_work(state, target):
+        # docs/safety.md R14: beginning again would be the same pack on the same skin, for its whole time once more.
+        return "this pack had its turn, and the skin needs a rest from it"
     turn.end_phase(state.now_ms)
     turn.end_step(e.StepOutcome.LEFT, state.now_ms)
     if state.variants[target] is VariantKind.BREATHING:
@@ -153,6 +157,13 @@ def _back(turn: Turn) -> str | None:
         turn.set_variant(target, VariantKind.EASED if is_easable else VariantKind.NORMAL)
     turn.enter_step(target, state.now_ms)
     return None
+
+
+def _is_before_work(state: State, step: int) -> bool:
+    """Whether the session is in `step` and the work of it has not begun, however it is done."""
+    is_first_way = state.variants[step] in (VariantKind.NORMAL, VariantKind.EASED)
+    is_begun = any(phase.is_work for phase in state.variant.phases[: state.index + 1])
+    return step == state.step and is_first_way and not is_begun
 
 
 def _extend(turn: Turn, by_ms: Ms) -> str | None:

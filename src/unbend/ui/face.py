@@ -280,7 +280,7 @@ def _hint(view: View) -> str:
         return "Space to go on, p if something hurts" if is_plain else "Space when you want to go on"
     if view.status is Status.AWAITING and view.phase is not None:
         if view.phase.kind is PhaseKind.SKIN_CHECK:
-            return "Enter if it is as usual, n leaves it out"
+            return "Enter: yes, n: leave it out"
         if view.phase.kind is PhaseKind.WAIT and view.variant.position == "walking":
             return "Enter when you are back"
         return "Enter when you are done" if view.phase.kind is PhaseKind.OWN_PACE else "Enter to go on"

@@ -16,7 +16,7 @@ from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_STOPPED, HistoryUnav
 from unbend.pain import words
 from unbend.pain.assessment import Tier
 from unbend.pain.gate import Opening, gate_at_start, gate_before
-from unbend.pain.rules import Rule
+from unbend.pain.rules import RULES, TITLES, Rule
 from unbend.routine.packs import with_skin_checks
 from unbend.session.day_rules import SIGNS
 from unbend.session.opening import GENTLER, STILL
@@ -164,12 +164,12 @@ class Flow:
         library = await self.library()
         compiled = await self._compiled(library, name, None)
         _ = self._app.player  # found while the questions are asked
-        if not await self._pass_hold(compiled.kinds) or not await self._pass_signs(compiled):
+        if not await self._pass(compiled):
             return EXIT_STOPPED
         minutes = None if fit is None else await self._minutes(fit)
         if fit is not None and minutes is None:
             return EXIT_STOPPED
-        pain = await self._ask(AskScale(words.ASK_START, f"{await self._before(compiled)}{COMPARED}"))
+        pain = await self._ask(AskScale(words.ASK_START, COMPARED))
         return await self.begin(library, name, pain, minutes=minutes)
 
     async def play_request(self, request: Request, library: Library) -> int:
@@ -177,18 +177,25 @@ class Flow:
         routine = library.load(library.find(request.routine)).routine
         compiled = await self._compiled(library, request.routine, request.side)
         _ = self._app.player
-        if not await self._pass_hold(compiled.kinds) or not await self._pass_signs(compiled):
+        if not await self._pass(compiled):
             return EXIT_STOPPED
-        told = f"{await self._before(compiled)}{before_it(routine)} {COMPARED}"
-        pain = await self._ask(AskScale(words.ASK_START, told))
+        pain = await self._ask(AskScale(words.ASK_START, f"{before_it(routine)} {COMPARED}"))
         return await self.begin(library, request.routine, pain, side=request.side, listeners=request.listeners)
 
-    async def _before(self, compiled: Compiled) -> str:
-        """Return what has to be known before one gets into the shower, where the routine leads there."""
-        if "shower" not in compiled.positions:
-            return ""
-        texts = await asyncio.to_thread(self._app.rules.take, [Rule.SHOWER])
-        return "".join(f"{text} " for text in texts)
+    async def _pass(self, compiled: Compiled) -> bool:
+        """Show what comes before such a routine; return whether it may begin, and the person is ready for it."""
+        may_begin = await self._pass_hold(compiled.kinds) and await self._pass_signs(compiled)
+        return may_begin and await self._pass_shower(compiled)
+
+    async def _pass_shower(self, compiled: Compiled) -> bool:
+        """Say, once a day, what has to be seen to before one gets in: afterwards it is too late to read."""
+        if "shower" not in compiled.positions or await asyncio.to_thread(self._app.rules.has_told, Rule.SHOWER):
+            return True
+        answers = {"ready": "All of that is so", "back": "Rather not"}
+        if await self._ask(Ask(TITLES[Rule.SHOWER], RULES[Rule.SHOWER], answers)) != "ready":
+            return False
+        await asyncio.to_thread(self._app.rules.note, Rule.SHOWER)
+        return True
 
     async def begin(  # noqa: PLR0913  # all that is known of a session before it begins
         self,
@@ -211,7 +218,7 @@ class Flow:
         if chosen != asked_for:
             name, minutes = chosen, None
             compiled = await self._compiled(library, name, side)
-            if not await self._pass_hold(compiled.kinds) or not await self._pass_signs(compiled):
+            if not await self._pass(compiled):
                 return EXIT_STOPPED
         if compiled.asks_side and side is None:
             side = await self._side()

@@ -29,7 +29,7 @@ WORDS = {
     PhaseKind.TIME: "Take your time",
     PhaseKind.OWN_PACE: "Your own pace",
     PhaseKind.WAIT: "When you are ready",
-    PhaseKind.SKIN_CHECK: "Look at your skin",
+    PhaseKind.SKIN_CHECK: "Skin as usual?",
 }
 SHAPES = {
     PhaseKind.LEAD_IN: "○",
@@ -64,8 +64,8 @@ LOOKS = {
 """Every other kind is work."""
 CHANGES = {
     Transition.PACK_OFF: "pack off",
-    Transition.FROM_FLOOR: "up from the floor, slowly",
-    Transition.TO_FLOOR: "down to the floor, slowly",
+    Transition.FROM_FLOOR: "up from the floor",
+    Transition.TO_FLOOR: "down to the floor",
     Transition.WARM_PACK: "warm pack on, wrapped",
     Transition.COLD_PACK: "cold pack on, wrapped",
 }
