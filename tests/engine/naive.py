@@ -222,6 +222,9 @@ class NaiveSession:
                 self._go_on()
             case c.NextStep():
                 is_work_left = any(phase.is_work for phase in (self.phase, *self.phases_ahead))
+                kinds = [phase.kind for phase in (self.phase, *self.phases_ahead)]
+                if kinds[0] == "walk" and kinds[-1] == "wait" and not any(phase.is_work for phase in self.phases_ahead):
+                    is_work_left = False  # back before the time is over
                 self._end_phase()
                 self._end_step(e.StepOutcome.SKIPPED if is_work_left else e.StepOutcome.DONE)
                 self._after_step()

@@ -305,3 +305,23 @@ def test_more_time_with_a_pack_on_is_more_looks_at_the_skin() -> None:
     session = Session(a_plan(a_step(on, kind="heat"))).at(0, Start()).at(1_000, Extend(400_000)).run_out()
     looks = [at_ms for at_ms, kind in session.heard() if kind is CueKind.SKIN]
     assert looks == [300_000, 600_000]
+
+
+# A walk by the key
+
+
+def test_who_is_back_before_the_time_has_walked() -> None:
+    """The next step comes, and the walk counts as done; by the time alone, leaving it is leaving it out."""
+    walk = a_phase(PhaseKind.WALK, 60_000)
+    for phases, outcome in (([walk, wait()], e.StepOutcome.DONE), ([walk], e.StepOutcome.SKIPPED)):
+        session = Session(a_plan(a_step(lead_in(), *phases), a_step())).at(0, Start()).at(20_000, NextStep())
+        (ended,) = session.told(e.StepEnded)
+        assert (ended.outcome, ended.performed_ms) == (outcome, 20_000)
+        assert session.view.step == 1
+
+
+def test_who_never_went_has_not_walked() -> None:
+    """In the time to get ready."""
+    plan = a_plan(a_step(lead_in(), a_phase(PhaseKind.WALK, 60_000), wait()), a_step())
+    session = Session(plan).at(0, Start()).at(2_000, NextStep())
+    assert [event.outcome for event in session.told(e.StepEnded)] == [e.StepOutcome.SKIPPED]

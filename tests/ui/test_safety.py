@@ -116,12 +116,24 @@ async def test_n_leaves_it_out_and_the_walk_waits_until_the_person_is_back(tmp_p
         await desk.press("n")
         assert "pack off · up from the floor" in desk.text()
         assert RULES[Rule.FLOOR] in read(desk)
-        await desk.after(20 * SECOND + MINUTE)
+        await desk.after(30 * SECOND)
+        assert "Enter when you are back" in desk.text()
+        await desk.after(50 * SECOND)
+        assert desk.session().runner.state.status is Status.AWAITING
         assert "Enter when you are back" in desk.text()
         await desk.after(MINUTE)
         await desk.press("enter")
         assert desk.on == "SummaryScreen"
         assert [step.outcome for step in desk.record()[1]] == ["done", "done", "skipped", "done"]
+
+
+async def test_who_is_back_from_a_walk_early_presses_enter(tmp_path: Path) -> None:
+    """And has walked."""
+    async with at(tmp_path, SIGNED.replace("tags: [signs-first]\n", "defaults: {advance: key}\n"), "1") as desk:
+        await desk.after(40 * SECOND)
+        await desk.press("enter")
+        assert desk.on == "SummaryScreen"
+        assert [step.outcome for step in desk.record()[1]] == ["done"]
 
 
 async def test_by_voice_alone_nothing_waits_but_the_skin_and_that_not_for_long(tmp_path: Path) -> None:

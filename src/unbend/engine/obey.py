@@ -137,7 +137,8 @@ def _proceed(turn: Turn) -> str | None:
 
 def _next_step(turn: Turn) -> str | None:
     left = turn.state.variant.phases[turn.state.index :]
-    is_done = not any(phase.is_work for phase in left)
+    # Who is back from a walk before its time has walked: only the key says how long it is.
+    is_done = turn.state.is_on_the_way_back or not any(phase.is_work for phase in left)
     turn.leave_step(e.StepOutcome.DONE if is_done else e.StepOutcome.SKIPPED)
     return None
 

@@ -152,6 +152,12 @@ class Lines:
         changes = [CHANGES[change] for change in phase.changes if change is not Transition.PACK_OFF]
         if changes:
             return f"{'. '.join(changes)}: {length}{side}."
+        if (
+            phase.kind is PhaseKind.WALK
+            and self._variant is not None
+            and self._variant.phases[-1].kind is PhaseKind.WAIT
+        ):
+            length = f"{length}. Press Enter if you are back sooner"
         count = f", {phase.place.rep} of {phase.reps}" if is_first and phase.reps > 1 else ""
         sets = f", set {phase.place.set} of {phase.sets}" if phase.sets > 1 and phase.kind is PhaseKind.REST else ""
         return f"{KINDS[phase.kind]}{side}{sets}, {length}{count}."

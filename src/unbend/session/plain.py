@@ -210,6 +210,8 @@ class LineMode:
             self._press_pain()
         elif key == ENTER and self._runner.state.status is Status.AWAITING:
             self._proceed()
+        elif key == ENTER and self._runner.state.status is Status.RUNNING and self._runner.view().is_on_the_way_back:
+            self._runner.send(c.NextStep())
         elif key == "m":
             self._is_muted = not self._is_muted
             self._player.set_muted(self._is_muted)

@@ -278,6 +278,8 @@ def _hint(view: View) -> str:
     if view.status is Status.PAUSED and view.resume_in_ms is None:
         is_plain = view.paused_why is not PauseReason.PAIN and view.rest_left_ms is None
         return "Space to go on, p if something hurts" if is_plain else "Space when you want to go on"
+    if view.status is Status.RUNNING and view.is_on_the_way_back:
+        return "Enter when you are back"
     if view.status is Status.AWAITING and view.phase is not None:
         if view.phase.kind is PhaseKind.SKIN_CHECK:
             return "Enter: yes, n: leave it out"

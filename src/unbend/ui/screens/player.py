@@ -269,7 +269,10 @@ class PlayerScreen(UnbendScreen[None]):
 
     def action_proceed(self) -> None:
         """Say that what waits is done."""
-        if not self._is_on_top or self.runner.state.status is not Status.AWAITING:
+        status = self.runner.state.status
+        if self._is_on_top and status is Status.RUNNING and self.runner.view().is_on_the_way_back:
+            self._send(c.NextStep())
+        if not self._is_on_top or status is not Status.AWAITING:
             return
         if self.case.asks_after_breathing():
             self.hold_on()
