@@ -1,4 +1,4 @@
-"""Draw the contact sheets of all exercises for docs/figures.md. With `--check`, only say whether they show what is.
+"""Draw the contact sheets of all exercises and write the lists of words of docs/figures.md; `--check` only compares.
 
 One sheet for each exercises file: of every exercise the start and what is held, dot by dot as a terminal shows them. A
 screenshot of a terminal would not do: turned into a picture, its braille letters come from whatever font is at hand.
@@ -13,8 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unbend import resources
+from unbend.figure.bases import BASES
+from unbend.figure.camera import FRAMES, VIEWS
+from unbend.figure.clip import PINS, PLANTS
+from unbend.figure.drawing import ZONE_NAMES
+from unbend.figure.places import PLACES
+from unbend.figure.pose import RANGES
+from unbend.figure.props import PROPS
 from unbend.figure.raster import ACROSS, DOWN
 from unbend.figure.scene import Moment, Scene, Way
+from unbend.figure.skeleton import TRAVELS
 from unbend.figure.svg import PAPER
 from unbend.routine.folders import Folders
 from unbend.routine.library import Library
@@ -27,7 +35,8 @@ if TYPE_CHECKING:
     from unbend.figure.shapes import Ink
     from unbend.routine.model import Exercise
 
-SHEETS = Path(__file__).resolve().parents[1] / "docs" / "figures"
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "figures.md"
+SHEETS = PAGE.with_suffix("")
 WIDTH, HEIGHT = 36, 18
 IN_A_ROW = 3
 DOT = 3
@@ -106,6 +115,42 @@ def _files() -> Iterator[tuple[str, dict[str, Exercise]]]:
         yield path.stem, {name: exercises[name] for name in data if name in exercises}
 
 
+def _words() -> str:
+    """Return the lists of every word a figure may be written with."""
+    numbers = {name.removesuffix("_r"): each for name, each in RANGES.items() if not name.endswith("_l")}
+    lines = ["", "## The words", ""]
+    for title, names in (
+        ("Postures", BASES),
+        ("Views", VIEWS),
+        ("Frames", FRAMES),
+        ("Places", PLACES),
+        ("Parts of the body", dict.fromkeys(name.removesuffix("_r") for name in ZONE_NAMES if not name.endswith("_l"))),
+        ("To plant", PLANTS),
+        ("To pin", PINS),
+        ("To follow", dict.fromkeys(name.removesuffix("_r") for name in TRAVELS if not name.endswith("_l"))),
+    ):
+        lines += [f"**{title}:** {', '.join(f'`{name}`' for name in names)}", ""]
+    lines += ["| prop | number | where it stands |", "|---|---|---|"]
+    lines += [f"| `{name}` | {prop.usual:g} | {prop.help} |" for name, prop in PROPS.items()]
+    lines += ["", "| number | from | to | usually | what it moves |", "|---|---|---|---|---|"]
+    lines += [
+        f"| `{name}` | {each.least:g} | {each.most:g} | {each.usual:g} | {each.help} |"
+        for name, each in numbers.items()
+    ]
+    return "\n".join([*lines, ""])
+
+
+def _page(text: str, names: list[str]) -> str:
+    """Return the page with what is made put between its marks."""
+    sheets = "\n".join(f"![{name}](figures/{name}.svg)" for name in names)
+    for mark, made in (("words", _words()), ("sheets", f"\n{sheets}\n")):
+        first = f"<!-- {mark}: made by scripts/make_figures.py -->\n"
+        before, _, rest = text.partition(first)
+        _, last, after = rest.partition(f"<!-- /{mark} -->")
+        text = f"{before}{first}{made}{last}{after}"
+    return text
+
+
 def _alike(old: str, new: str) -> float:
     one, other = old.split("M"), new.split("M")
     same = len(set(one) & set(other))
@@ -125,8 +170,14 @@ def main() -> int:
             path.write_text(drawn, encoding="utf-8")
         elif not path.exists() or _alike(path.read_text(encoding="utf-8"), drawn) < LEAST_ALIKE:
             stale.append(path.name)
+    page = PAGE.read_text(encoding="utf-8")
+    made = _page(page, [name for name, _ in _files()])
+    if not is_check:
+        PAGE.write_text(made, encoding="utf-8")
+    elif made != page:
+        stale.append(PAGE.name)
     if stale:
-        print(f"These sheets are not what would be drawn now: {', '.join(stale)}. Run scripts/make_figures.py.")
+        print(f"Not what would be made now: {', '.join(stale)}. Run scripts/make_figures.py.")
     return bool(stale)
 
 

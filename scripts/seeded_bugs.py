@@ -57,6 +57,8 @@ COMPILE = "src/unbend/routine/compile.py"
 CUES = "src/unbend/engine/cues.py"
 MACHINE = "src/unbend/engine/machine.py"
 OBEY = "src/unbend/engine/obey.py"
+PACKS = "src/unbend/routine/packs.py"
+PLAIN = "src/unbend/session/plain.py"
 PLAN = "src/unbend/engine/plan.py"
 STATE = "src/unbend/engine/state.py"
 TURN = "src/unbend/engine/turn.py"
@@ -180,8 +182,34 @@ BUGS = (
     Bug(
         "an extension leaves the countdown where it was",
         OBEY,
-        "    cues = tuple(sorted((*kept, *countdown(phase.kind, duration_ms))))\n",
-        "    cues = tuple(sorted((*kept, *countdown(phase.kind, phase.duration_ms))))\n",
+        "    cues = tuple(sorted({*kept, *looks, *countdown(phase.kind, duration_ms)}))\n",
+        "    cues = tuple(sorted({*kept, *looks, *countdown(phase.kind, phase.duration_ms)}))\n",
+    ),
+    Bug(
+        "more time with a pack on has no more looks at the skin",
+        OBEY,
+        "    cues = tuple(sorted({*kept, *looks, *countdown(phase.kind, duration_ms)}))\n",
+        "    cues = tuple(sorted({*kept, *countdown(phase.kind, duration_ms)}))\n",
+    ),
+    Bug(
+        "going back puts a pack on again",
+        OBEY,
+        "    if state.plan.steps[target].normal.is_pack and not _is_before_work(state, target):\n",
+        "    if False:\n",
+    ),
+    Bug(
+        "a pack that comes again is not asked about",
+        PACKS,
+        "        had |= {variant.kind for variant in _variants(step) if variant.is_pack}\n",
+        "        had |= set()\n",
+        tests=("tests/routine/test_packs.py",),
+    ),
+    Bug(
+        "a pack goes on where nobody can answer",
+        PLAIN,
+        "        self._runner.send(c.NextStep() if is_skin else c.Proceed())\n",
+        "        self._runner.send(c.Proceed())\n",
+        tests=("tests/session/test_shipped_runs.py",),
     ),
     Bug(
         "an extension passes the limit",

@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from unbend.engine.cues import cues_for
-from unbend.engine.plan import Phase, PhaseKind, Place, Plan, PlanStep, Side, Variant
+from unbend.engine.plan import PACK_KINDS, Phase, PhaseKind, Place, Plan, PlanStep, Side, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,14 +76,19 @@ def wait(place: Place = REP_1) -> Phase:
     return a_phase(PhaseKind.WAIT, None, place)
 
 
-def a_variant(*phases: Phase, name: str = "stretch") -> Variant:
-    """Return a way to do a step, each phase with the cues its neighbours ask for."""
+def skin_check() -> Phase:
+    """Return the question about the skin before a pack."""
+    return a_phase(PhaseKind.SKIN_CHECK, None, Place())
+
+
+def a_variant(*phases: Phase, name: str = "stretch", kind: str = "") -> Variant:
+    """Return a way to do a step, each phase with the cues its neighbours ask for; of `kind` heat or cold, a pack."""
     before = (None, *(phase.kind for phase in phases))
     cued = tuple(
-        replace(phase, cues=cues_for(phase.kind, phase.duration_ms, after=after))
+        replace(phase, cues=cues_for(phase.kind, phase.duration_ms, after=after, is_pack=kind in PACK_KINDS))
         for phase, after in zip(phases, before, strict=False)
     )
-    return Variant(exercise=name, name=name, phases=cued)
+    return Variant(exercise=name, name=name, phases=cued, kind=kind)
 
 
 BREATHING = a_variant(
@@ -96,20 +101,20 @@ BREATHING = a_variant(
 
 
 def a_step(
-    *phases: Phase, eased: Iterable[Phase] = (), easier: Iterable[Phase] = (), name: str = "stretch"
+    *phases: Phase, eased: Iterable[Phase] = (), easier: Iterable[Phase] = (), name: str = "stretch", kind: str = ""
 ) -> PlanStep:
     """Return a step; without phases, a ten-second hold. It has the variants it is given phases for."""
     eased, easier = tuple(eased), tuple(easier)
     return PlanStep(
-        normal=a_variant(*(phases or (hold(),)), name=name),
-        eased=a_variant(*eased, name=f"{name}, eased") if eased else None,
+        normal=a_variant(*(phases or (hold(),)), name=name, kind=kind),
+        eased=a_variant(*eased, name=f"{name}, eased", kind=kind) if eased else None,
         easier=a_variant(*easier, name=f"{name}, easier") if easier else None,
     )
 
 
-def a_plan(*steps: PlanStep, breathing: Variant = BREATHING) -> Plan:
+def a_plan(*steps: PlanStep, breathing: Variant = BREATHING, is_voice_only: bool = False) -> Plan:
     """Return a plan; without steps, of one ten-second hold."""
-    return Plan(id="a-plan", title="A plan", steps=steps or (a_step(),), breathing=breathing)
+    return Plan("a-plan", "A plan", steps or (a_step(),), breathing, is_voice_only=is_voice_only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +131,17 @@ class Dose:
     limit_ms: Ms | None = None
     does_wait: bool = False
     """Whether the step ends with a wait for a key."""
+    kind: str = ""
+    """The kind of exercise; heat or cold for a pack."""
+    asks_skin: bool = False
+    """Whether the question about the skin comes first."""
 
 
 def laid_out(dose: Dose, name: str = "stretch") -> Variant:
     """Return `dose` as a row of phases: sets of sides of repetitions, with what belongs between them."""
     kinds: list[tuple[PhaseKind, Place, Side | None]] = [(PhaseKind.LEAD_IN, Place(), None)]
+    if dose.asks_skin:
+        kinds.insert(0, (PhaseKind.SKIN_CHECK, Place(), None))
     for set_, (turn, side), rep in product(
         range(1, dose.sets + 1), enumerate(dose.sides, start=1), range(1, dose.reps + 1)
     ):
@@ -141,9 +152,9 @@ def laid_out(dose: Dose, name: str = "stretch") -> Variant:
     phases = (
         Phase(kind, dose.lengths.get(kind), side, place, dose.reps, dose.sets, limit_ms=dose.limit_ms)
         for kind, place, side in kinds
-        if kind in dose.lengths or kind in (PhaseKind.OWN_PACE, PhaseKind.WAIT)
+        if kind in dose.lengths or kind in (PhaseKind.OWN_PACE, PhaseKind.WAIT, PhaseKind.SKIN_CHECK)
     )
-    return a_variant(*phases, name=name)
+    return a_variant(*phases, name=name, kind=dose.kind)
 
 
 def _on_the_way(place: Place, side: Side | None) -> list[tuple[PhaseKind, Place, Side | None]]:

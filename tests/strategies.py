@@ -48,6 +48,8 @@ _BETWEEN = (
     (PhaseKind.LET_GO, PhaseKind.SWITCH, PhaseKind.REST),
     (PhaseKind.LEAD_IN, PhaseKind.LET_GO, PhaseKind.SWITCH, PhaseKind.REST),
 )
+_PACK_LENGTHS_MS = (300_000, 301_000, 600_000, 900_000)
+"""Where the looks at the skin begin to be."""
 _EDGES = (1, 500, 1_000, 3_000, 4_999, 5_000, 7_999, 8_000, 19_999, 20_000, 30_000)
 """Where cues begin or cease to be, and what lies beside it."""
 
@@ -77,6 +79,22 @@ def doses(draw: st.DrawFn, grain_ms: Ms = 1) -> Dose:
     )
 
 
+@st.composite
+def packs(draw: st.DrawFn, grain_ms: Ms = 1) -> Dose:
+    """Draw a warm or cold pack, with the question about the skin before it or without."""
+    lengths = {PhaseKind.TIME: draw(st.sampled_from(_PACK_LENGTHS_MS))}
+    if draw(st.booleans()):
+        lengths[PhaseKind.LEAD_IN] = draw(spans(grain_ms))
+    return Dose(
+        pattern=(PhaseKind.TIME,),
+        lengths=lengths,
+        limit_ms=draw(st.sampled_from([None, 1_200_000])),
+        does_wait=draw(st.booleans()),
+        kind=draw(st.sampled_from(["heat", "cold"])),
+        asks_skin=draw(st.booleans()),
+    )
+
+
 def halved(dose: Dose, grain_ms: Ms = 1) -> Dose:
     """Return the eased form of `dose`: fewer sets, or else repetitions, and everything in its pattern shorter."""
     shorter = {
@@ -91,7 +109,7 @@ def halved(dose: Dose, grain_ms: Ms = 1) -> Dose:
 @st.composite
 def plan_steps(draw: st.DrawFn, grain_ms: Ms = 1) -> PlanStep:
     """Draw a step with the variants it may or may not have."""
-    dose = draw(doses(grain_ms))
+    dose = draw(st.one_of(doses(grain_ms), doses(grain_ms), doses(grain_ms), packs(grain_ms)))
     return PlanStep(
         normal=laid_out(dose),
         eased=laid_out(halved(dose, grain_ms), "eased") if draw(st.booleans()) else None,

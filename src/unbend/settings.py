@@ -215,6 +215,13 @@ class Settings:
         help="Nothing moves on the screen but the seconds.",
         group="Screen",
     )
+    figure: bool = setting(
+        default=True,
+        kind=Flag(),
+        label="Figure",
+        help="Beside the words a figure shows the movement, where the window has room for it.",
+        group="Screen",
+    )
     theme: str = setting(
         "dark", OneOf(_THEMES), "Colours", "Colour is never the only sign, whichever you choose.", group="Screen"
     )

@@ -84,3 +84,10 @@ def test_the_device_is_woken_ahead_of_a_cue_and_left_alone_in_a_long_quiet() -> 
     clock.advance(1_500)
     runner.tick()
     assert player.calls[-1] == "(prepare)"
+
+
+def test_a_look_at_the_skin_borrows_the_sound_that_calls() -> None:
+    """It says neither go nor halfway."""
+    player = PlayerDouble()
+    CueSink(player).handle(CueFired(due_ms=0, step=0, visit=1, cue=Cue(0, CueKind.SKIN)), 0)
+    assert player.sounds == ["get-ready"]

@@ -222,6 +222,9 @@ class NaiveSession:
                 self._go_on()
             case c.NextStep():
                 is_work_left = any(phase.is_work for phase in (self.phase, *self.phases_ahead))
+                kinds = [phase.kind for phase in (self.phase, *self.phases_ahead)]
+                if kinds[0] == "walk" and kinds[-1] == "wait" and not any(phase.is_work for phase in self.phases_ahead):
+                    is_work_left = False  # back before the time is over
                 self._end_phase()
                 self._end_step(e.StepOutcome.SKIPPED if is_work_left else e.StepOutcome.DONE)
                 self._after_step()
@@ -290,12 +293,20 @@ class NaiveSession:
         to_step = self.step
         if self.step > 0 and self.done_in_step_ms < 3_000:
             to_step -= 1
+        if self.plan.steps[to_step].normal.kind in ("heat", "cold"):  # a pack that was on is not put on again
+            self._only(to_step == self.step and self.ways[to_step] in ("normal", "eased") and self._is_at_the_start())
         self._end_phase()
         self._end_step(e.StepOutcome.LEFT)
         if self.ways[to_step] == "breathing":
             has_eased = self.plan.steps[to_step].eased is not None
             self.ways[to_step] = VariantKind.EASED if has_eased else VariantKind.NORMAL
         self._begin_step(to_step)
+
+    def _is_at_the_start(self) -> bool:
+        """Whether nothing of the step's work has begun."""
+        assert self.phase is not None
+        phases = self._way(self.step).phases
+        return not any(phase.is_work for phase in phases[: len(phases) - len(self.phases_ahead)])
 
     def _extend(self, by_ms: int, phase: Phase) -> None:
         self._only(phase.duration_ms is not None and phase.kind in _LENGTHENED)
@@ -304,6 +315,9 @@ class NaiveSession:
         longer_ms = min(phase.duration_ms + by_ms, longest_ms)
         self._only(longer_ms > phase.duration_ms)
         cues = [cue for cue in phase.cues if not cue.kind.startswith("tick")] + _ticks(phase.kind, longer_ms)
+        if self._way(self.step).kind in ("heat", "cold") and phase.kind in _WITH_LONG_COUNTDOWN:
+            looks = [Cue(minutes * 60_000, CueKind.SKIN) for minutes in range(5, 60, 5)]
+            cues += [look for look in looks if look.at_ms < longer_ms - 3_000 and look not in cues]
         cues.sort()
         done_ms = self.done_here_ms
         self.unheard = [
@@ -339,6 +353,8 @@ def _is_behind(phase: Phase, here: Phase) -> bool:
     """Whether someone who is at `here` has `phase` behind them: what leads up to a repetition, once it is under way."""
     if phase.kind is PhaseKind.WAIT:
         return False
+    if phase.kind is PhaseKind.SKIN_CHECK:  # asked once
+        return here.kind is not PhaseKind.SKIN_CHECK
     if phase.place != here.place:
         return phase.place < here.place
     return here.is_work and not phase.is_work

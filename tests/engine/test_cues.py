@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.strategies import plans, spans
 from unbend.engine.cues import countdown, cues_for, is_countdown
 from unbend.engine.plan import Cue, CueKind, PhaseKind, Plan
+from unbend.units import MINUTE
 
 TICKS = (CueKind.TICK, CueKind.TICK, CueKind.TICK_LAST)
 COUNTED = {PhaseKind.LEAD_IN, PhaseKind.SWITCH, PhaseKind.REST, PhaseKind.HOLD, PhaseKind.TIME, PhaseKind.WALK}
@@ -106,6 +107,22 @@ def test_a_rest_has_no_middle() -> None:
 def test_a_phase_without_a_length_only_opens(kind: PhaseKind) -> None:
     """There is no end to count down to."""
     assert [cue.at_ms for cue in cues_for(kind, None)] == [0]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "looks"), [(3, []), (5, []), (10, [5]), (12, [5, 10]), (15, [5, 10]), (20, [5, 10, 15])]
+)
+def test_the_skin_under_a_pack_is_looked_at_every_five_minutes(minutes: int, looks: list[int]) -> None:
+    """The last look is when it comes off; where a look is the middle, that is not said besides."""
+    cues = cues_for(PhaseKind.TIME, minutes * MINUTE, is_pack=True)
+    assert [cue.at_ms // MINUTE for cue in cues if cue.kind is CueKind.SKIN] == looks
+    assert len({cue.at_ms for cue in cues}) == len(cues)
+
+
+def test_a_look_at_the_skin_never_falls_into_the_countdown() -> None:
+    """Two sounds at once say nothing, and the pack comes off three seconds later."""
+    cues = cues_for(PhaseKind.TIME, 5 * MINUTE + 2_000, is_pack=True)
+    assert CueKind.SKIN not in {cue.kind for cue in cues}
 
 
 @given(kind=any_kind, duration_ms=spans(), after=st.none() | any_kind)

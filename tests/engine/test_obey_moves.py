@@ -13,6 +13,7 @@ from tests.builders import (
     hold,
     lead_in,
     rest,
+    skin_check,
     wait,
 )
 from tests.script import Session
@@ -260,3 +261,67 @@ def test_a_stopped_session_takes_nothing_more() -> None:
 def test_start_is_taken_once() -> None:
     """A session is one performance."""
     assert Session(a_plan()).at(0, Start(), Start()).refusal == "the session is running"
+
+
+# A pack is not put on again by going back
+
+
+@pytest.mark.parametrize("kind", ["heat", "cold"])
+def test_a_pack_that_is_on_does_not_begin_again(kind: str) -> None:
+    """It would be on for its whole time once more."""
+    session = Session(a_plan(a_step(lead_in(), hold(60_000), kind=kind))).at(0, Start()).at(30_000, Back())
+    assert "the skin needs a rest" in session.refusal
+    assert session.view.elapsed_ms == 25_000
+
+
+def test_nor_does_one_that_is_over() -> None:
+    """Whether it was finished, left out, or exchanged for breathing."""
+    plan = a_plan(a_step(lead_in(), hold(60_000), kind="heat"), a_step(lead_in()))
+    done = Session(plan).at(0, Start()).at(66_000, Back())
+    breathed = Session(plan).at(0, Start()).at(30_000, Breathe()).then(4_000, Back())
+    for session in (done, breathed):
+        assert "the skin needs a rest" in session.refusal
+
+
+def test_while_it_is_wrapped_there_is_nothing_against_beginning_again() -> None:
+    """Nothing is on the skin yet."""
+    plan = a_plan(a_step(skin_check(), lead_in(), hold(60_000), kind="heat"))
+    session = Session(plan).at(0, Start()).at(1_000, Proceed()).at(5_500, Back())
+    assert session.view.phase is not None
+    assert session.view.phase.kind is PhaseKind.SKIN_CHECK
+
+
+def test_what_was_said_of_the_skin_is_not_asked_again_when_a_pack_is_eased() -> None:
+    """The answer was a moment ago; half the time needs no other."""
+    pack = a_step(skin_check(), lead_in(), hold(60_000), eased=[skin_check(), lead_in(), hold(30_000)], kind="heat")
+    session = Session(a_plan(pack)).at(0, Start()).at(1_000, Proceed()).at(2_000, Ease())
+    assert session.view.phase is not None
+    assert session.view.phase.kind is PhaseKind.LEAD_IN
+
+
+def test_more_time_with_a_pack_on_is_more_looks_at_the_skin() -> None:
+    """Every five minutes, also of those that were asked for."""
+    on = a_phase(PhaseKind.TIME, 299_000, limit_ms=1_200_000)
+    session = Session(a_plan(a_step(on, kind="heat"))).at(0, Start()).at(1_000, Extend(400_000)).run_out()
+    looks = [at_ms for at_ms, kind in session.heard() if kind is CueKind.SKIN]
+    assert looks == [300_000, 600_000]
+
+
+# A walk by the key
+
+
+def test_who_is_back_before_the_time_has_walked() -> None:
+    """The next step comes, and the walk counts as done; by the time alone, leaving it is leaving it out."""
+    walk = a_phase(PhaseKind.WALK, 60_000)
+    for phases, outcome in (([walk, wait()], e.StepOutcome.DONE), ([walk], e.StepOutcome.SKIPPED)):
+        session = Session(a_plan(a_step(lead_in(), *phases), a_step())).at(0, Start()).at(20_000, NextStep())
+        (ended,) = session.told(e.StepEnded)
+        assert (ended.outcome, ended.performed_ms) == (outcome, 20_000)
+        assert session.view.step == 1
+
+
+def test_who_never_went_has_not_walked() -> None:
+    """In the time to get ready."""
+    plan = a_plan(a_step(lead_in(), a_phase(PhaseKind.WALK, 60_000), wait()), a_step())
+    session = Session(plan).at(0, Start()).at(2_000, NextStep())
+    assert [event.outcome for event in session.told(e.StepEnded)] == [e.StepOutcome.SKIPPED]

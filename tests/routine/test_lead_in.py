@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.routine.files import EXERCISES, lead_ins, plan_of
+from unbend.engine.plan import Phase, PhaseKind, Plan, Transition
 from unbend.routine.lead_in import first_lead_ms, lead_ms, posture_after
 
 
@@ -70,7 +71,9 @@ def test_only_the_very_first_step_of_all_is_first() -> None:
 
 def test_a_pack_swapped_for_a_pack_takes_what_the_routine_says() -> None:
     """Fifteen seconds, given in the routine; the first one is fetched in thirty."""
-    assert lead_ins(plan_of("heat-pad", "{exercise: heat-pad, lead: 15s}")) == [30_000, 15_000]
+    plan = plan_of("heat-pad", "{exercise: heat-pad, lead: 15s}")
+    assert lead_ins(plan)[0] == 30_000
+    assert plan.steps[1].normal.phases[1].duration_ms == 15_000  # after the question about the skin
 
 
 def test_a_rest_has_no_lead_in_and_changes_no_posture() -> None:
@@ -97,3 +100,46 @@ def test_a_step_and_the_defaults_may_say_how_long() -> None:
     """The step before the defaults, and either before what follows from the posture; none at all is possible."""
     plan = plan_of("bridge", "{exercise: bridge, lead: 3s}", "{walk: 1m, lead: 0s}", head="defaults: {lead: 12s}\n")
     assert lead_ins(plan) == [12_000, 3_000]
+
+
+# What changes in that time
+
+
+def changes(plan: Plan) -> list[tuple[Transition, ...]]:
+    """Return what changes before the work of each step."""
+
+    def first(phases: tuple[Phase, ...]) -> Phase:
+        return next(phase for phase in phases if phase.kind is not PhaseKind.SKIN_CHECK)
+
+    return [first(step.normal.phases).changes for step in plan.steps]
+
+
+def test_the_way_to_the_floor_and_up_from_it_is_known_to_the_plan() -> None:
+    """Sitting, down, the same posture, on hands and knees, up and walking, anywhere."""
+    plan = plan_of("neck-tilt", "bridge", "pelvic-tilt", "bird-dog", "walk: 1m", "slow-breath")
+    assert changes(plan) == [(), (Transition.TO_FLOOR,), (), (), (Transition.FROM_FLOOR,), ()]
+
+
+def test_who_begins_on_the_floor_is_told_the_way_there() -> None:
+    """Nobody knows where a person is before the first step."""
+    assert changes(plan_of("bridge")) == [(Transition.TO_FLOOR,)]
+
+
+def test_a_pack_is_set_up_and_taken_off_again() -> None:
+    """Also where the next step is a rest, which has no time to get ready."""
+    off, on = Transition.PACK_OFF, Transition.WARM_PACK
+    assert changes(plan_of("heat-pad", "bridge")) == [(on,), (off, Transition.TO_FLOOR)]
+    assert changes(plan_of("heat-pad", "rest: 10s", "bridge")) == [(on,), (off,), (Transition.TO_FLOOR,)]
+    assert changes(plan_of("heat-pad", "{exercise: heat-pad, lead: 15s}")) == [(on,), (off, on)]
+
+
+def test_under_warm_water_nothing_is_set_up() -> None:
+    """It is there already, and runs off."""
+    assert changes(plan_of("shower-warm", "shower-warm")) == [(), ()]
+
+
+def test_the_easier_exercise_of_a_pack_begins_with_taking_it_off() -> None:
+    """It is chosen because the pack was not liked."""
+    (step,) = plan_of("heat-pad").steps
+    assert step.easier is not None
+    assert step.easier.phases[0].changes == (Transition.PACK_OFF,)

@@ -78,3 +78,12 @@ def test_advice_comes_in_the_order_of_the_lines() -> None:
     """Like problems."""
     told = advice(a_routine("{exercise: neck-tilt, sides: left}", "{exercise: bridge, hold: 11s}"))
     assert [line.split(":")[1] for line in told] == ["4", "5"]
+
+
+def test_a_key_nobody_can_reach_is_pointed_out() -> None:
+    """Where it is written, and only by voice alone."""
+    steps = ("{walk: 1m, advance: key}", "{rest: 5s, advance: key}", "neck-tilt")
+    head = "mode: voice\ndefaults: {advance: key}\n"
+    assert advice(a_routine(*steps, head="defaults: {advance: key}\n")) == []
+    places = [line.split(": ")[1] for line in advice(a_routine(*steps, head=head))]
+    assert places == ["defaults.advance", "steps[0].advance", "steps[1].advance"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.builders import REP_2, a_plan, a_step, ease_in, ease_out, hold, lead_in, let_go
+from tests.builders import REP_2, a_plan, a_step, ease_in, ease_out, hold, lead_in, let_go, skin_check
 from unbend.engine import commands as c
 from unbend.engine.machine import advance, apply, new_session
-from unbend.engine.plan import Phase, PhaseKind, Place, Plan, Side
+from unbend.engine.plan import Phase, PhaseKind, Place, Plan, Side, Transition
+from unbend.pain import words
 from unbend.session.lines import Lines
+from unbend.units import MINUTE
 
 
 def said(plan: Plan, *script: tuple[int, c.Command]) -> list[str]:
@@ -63,3 +65,34 @@ def test_a_repetition_begun_again_says_its_side_again() -> None:
         "Eased: half the dose, slower. Go half as far.",
         "Ease in, left side, 3 s.",
     ]
+
+
+def test_what_changes_before_a_step_is_said_in_place_of_getting_ready() -> None:
+    """That a pack comes off is said when it does, once."""
+    off_and_down = replace(lead_in(20_000), changes=(Transition.PACK_OFF, Transition.TO_FLOOR))
+    plan = a_plan(
+        a_step(replace(lead_in(30_000), changes=(Transition.WARM_PACK,)), hold(), kind="heat"),
+        a_step(off_and_down, hold()),
+        a_step(replace(lead_in(20_000), changes=(Transition.FROM_FLOOR,)), hold()),
+    )
+    lines = said(plan)
+    assert lines[1] == "Wrap the warm pack and put it on: 30 s."
+    assert lines[3:6] == [words.TAKE_OFF, "Step 2 of 3: stretch.", "Get down to the floor, slowly: 20 s."]
+    assert "Get up by way of your side, slowly: 20 s." in lines
+    assert lines.count(words.TAKE_OFF) == 1
+
+
+def test_the_skin_is_asked_about_and_looked_at_in_words() -> None:
+    """What to press is said with the question."""
+    on = Phase(PhaseKind.TIME, 11 * MINUTE, place=Place(1, 1, 1))
+    lines = said(a_plan(a_step(skin_check(), on, kind="cold")), (1_000, c.Proceed()))
+    assert lines[1] == f"{words.ASK_SKIN} Enter: yes. n: leave this pack out."
+    assert lines.count(words.LOOK_AT_SKIN) == 2
+
+
+def test_by_voice_alone_every_step_may_be_left_out() -> None:
+    """But a rest, of which there is nothing to leave out."""
+    rest_step = a_step(hold(), name="rest")
+    lines = said(a_plan(a_step(hold()), rest_step, is_voice_only=True))
+    assert f"Step 1 of 2: stretch. {words.LEAVE_OUT}" in lines
+    assert "Step 2 of 2: rest." in lines

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.builders import a_plan, a_step, ease_in, ease_out, hold, lead_in, own_pace, wait
+from tests.builders import a_phase, a_plan, a_step, ease_in, ease_out, hold, lead_in, own_pace, wait
 from tests.doubles import KeysDouble, ListenerDouble, PlayerDouble
 from unbend.engine import commands as c
 from unbend.engine import events as e
+from unbend.engine.plan import PhaseKind
 from unbend.history.recorder import Recorder
 from unbend.history.records import PainRecord, SessionRecord, SessionStatus, StepRecord
 from unbend.history.store import Store
@@ -425,3 +426,15 @@ def test_commands_reach_the_engine_as_they_are(tmp_path: Path) -> None:
     assert isinstance(stopped, e.Stopped)
     assert stopped.why is c.StopReason.USER
     assert played.lines[-1] == "Stopped after 10 s."
+
+
+def test_enter_ends_a_walk_by_the_key_before_its_time(tmp_path: Path) -> None:
+    """Whoever is back says so; a walk by the time knows no such key."""
+    walk = a_phase(PhaseKind.WALK, 60_000)
+    by_key = Played(tmp_path / "key", a_plan(a_step(walk, wait()), a_step()), (20_000, ENTER), *END)
+    by_time = Played(tmp_path / "time", a_plan(a_step(walk), a_step()), (20_000, ENTER), *END)
+    assert "Walk, 1 min. Press Enter if you are back sooner." in by_key.lines
+    assert "Walk, 1 min." in by_time.lines
+    for played, walked_ms in ((by_key, 20_000), (by_time, 60_000)):
+        first = played.read()[1][0]
+        assert (first.outcome, first.performed_ms) == ("done", walked_ms)

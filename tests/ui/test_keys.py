@@ -14,6 +14,7 @@ from unbend.ui.screens.history import HistoryScreen
 from unbend.ui.screens.library import LibraryScreen
 from unbend.ui.screens.pain import PainScreen
 from unbend.ui.screens.player import PlayerScreen
+from unbend.ui.screens.safety import SafetyScreen
 from unbend.ui.screens.settings import SettingsScreen
 from unbend.ui.screens.signs import SignsScreen
 from unbend.ui.screens.summary import SummaryScreen
@@ -24,6 +25,7 @@ OWNERS: dict[Place, type] = {
     Place.SESSION: PlayerScreen,
     Place.PAIN: PainScreen,
     Place.SIGNS: SignsScreen,
+    Place.SAFETY: SafetyScreen,
     Place.SUMMARY: SummaryScreen,
     Place.HISTORY: HistoryScreen,
     Place.SETTINGS: SettingsScreen,

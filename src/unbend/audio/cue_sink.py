@@ -24,6 +24,10 @@ AHEAD_MS: Ms = 3 * SECOND
 """How long before a cue the device is started; a headset takes a second or two to wake."""
 
 
+_SOUNDS = {CueKind.SKIN: "get-ready"}
+"""What is heard for a cue without a sound of its own: this one calls, and says neither go nor halfway."""
+
+
 class CueSink:
     """A listener that plays what a session's events mean."""
 
@@ -40,7 +44,7 @@ class CueSink:
             case e.PhaseEnded() if event.phase.duration_ms != event.performed_ms and event.phase.is_timed:
                 self._player.stop()  # left early: its sounds are about something that is over
             case e.CueFired(cue=cue) if self._is_wanted(cue):
-                self._play(str(cue.kind), late_ms)
+                self._play(_SOUNDS.get(cue.kind, str(cue.kind)), late_ms)
             case e.ResumeTicked(left_s=left_s):
                 self._play("tick" if left_s > 1 else "tick-last", late_ms)
             case e.Resumed():

@@ -12,11 +12,15 @@ from unbend.commands import wiring
 from unbend.commands.log_file import open_log
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_STOPPED
 from unbend.pain import words
+from unbend.pain.rules import Rule
+from unbend.routine.packs import with_skin_checks
+from unbend.session.day_rules import SIGNS, DayRules
 from unbend.session.day_sign import DaySign
 from unbend.session.event_log import EventLog
 from unbend.session.keys import ConsoleKeys, Keys, TerminalKeys
 from unbend.session.opening import Opener
 from unbend.session.output import Output
+from unbend.session.packs import recent_packs
 from unbend.session.parts import make_listeners, make_player, make_recorder, thresholds
 from unbend.session.plain import LineMode
 from unbend.session.questions import QUIT, Asker, Interrupted
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 
     from unbend.audio.client import AudioClient
     from unbend.engine.plan import Plan, Side
+    from unbend.routine.compile import Compiled
     from unbend.routine.library import Library
     from unbend.routine.model import Routine
     from unbend.session.clock import SystemClock
@@ -68,6 +73,7 @@ class _Session:
         self._clock = clock
         self._stack = stack
         self._sign = DaySign(resources.history_file(), clock.wall, out.say)
+        self._rules = DayRules(resources.history_file(), clock.wall)
 
     @property
     def _bell(self) -> Callable[[], None] | None:
@@ -90,17 +96,21 @@ class _Session:
         self._out.say(f"{player.status.capitalize()}.")
         if keys.are_there:
             self._out.say("Space pauses, p if something hurts, q stops, ? shows all keys.")
+        self._tell_before(opener, compiled)
         start = opener.ask_pain(source.id, compiled.kinds, library.sources)
         if start.instead is not None:
             compiled = library.compile(library.find(start.instead), side)
             opener.pass_hold(self._sign.get(), compiled.kinds)
+            self._tell_before(opener, compiled)
             self._out.say(f"{compiled.plan.title}, {format_span(compiled.plan.total_ms)}.")
         if compiled.asks_side and side is None:
             side = opener.ask_side()
             compiled = library.compile(library.find(compiled.plan.id if start.instead else name), side)
+        recent = recent_packs(resources.history_file(), compiled.plan, library.exercises, self._clock.wall())
+        plan = with_skin_checks(compiled.plan, recent)
         recorder = make_recorder(
             resources.history_file(),
-            compiled.plan,
+            plan,
             self._clock.wall,
             pain=start.pain,
             side=side if compiled.asks_side else None,
@@ -109,7 +119,7 @@ class _Session:
         logs = () if log is None else (EventLog(log),)
         listeners = make_listeners(player, recorder, self._settings, self._out.say, logs)
         mode = LineMode(
-            plan=compiled.plan,
+            plan=plan,
             clock=self._clock,
             keys=keys,
             player=player,
@@ -119,9 +129,19 @@ class _Session:
             listeners=listeners,
             baseline=start.pain,
             thresholds=thresholds(self._settings),
+            rules=self._rules,
             typed_ahead=asker.take_rest() if asker is not None else (),
         )
         return self._play(mode, player)
+
+    def _tell_before(self, opener: Opener, compiled: Compiled) -> None:
+        """Show what comes before such a routine, once a day: the warning signs, and how to get into the shower."""
+        if compiled.signs_first and not self._rules.has_told(SIGNS):
+            self._rules.note(SIGNS)
+            opener.pass_signs(compiled.kinds)
+        if "shower" in compiled.positions:
+            for text in self._rules.take([Rule.SHOWER]):
+                self._out.say(text)
 
     def _open_log(self) -> IO[str] | None:
         if self._log is None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from unbend.engine.plan import Cue, CueKind, PhaseKind
-from unbend.units import SECOND
+from unbend.units import MINUTE, SECOND
 
 if TYPE_CHECKING:
     from unbend.units import Ms
@@ -24,6 +24,9 @@ COUNTDOWN_LEAST_BETWEEN_MS: Ms = 5 * SECOND
 """Lead-ins, switches and rests shorter than this have none: there the countdown is the message."""
 HALFWAY_LEAST_MS: Ms = 20 * SECOND
 """Shorter work has no halfway cue; with closed eyes, twenty seconds is where people start to wonder."""
+
+SKIN_EVERY_MS: Ms = 5 * MINUTE
+"""How long a pack is on between two looks at the skin under it (docs/safety.md, cold.rule)."""
 
 _BETWEEN = frozenset({PhaseKind.LEAD_IN, PhaseKind.SWITCH, PhaseKind.REST})
 _LONG_WORK = frozenset({PhaseKind.HOLD, PhaseKind.TIME, PhaseKind.WALK})
@@ -38,26 +41,40 @@ _OPENING = {
     PhaseKind.BREATHE_OUT: CueKind.BREATHE_OUT,
     PhaseKind.OWN_PACE: CueKind.START,
     PhaseKind.WAIT: CueKind.GET_READY,
+    PhaseKind.SKIN_CHECK: CueKind.GET_READY,
 }
 
 
 # A library of routines has a hundred thousand phases of a few hundred kinds and lengths.
 @lru_cache(maxsize=4096)
-def cues_for(kind: PhaseKind, duration_ms: Ms | None, *, after: PhaseKind | None = None) -> tuple[Cue, ...]:
+def cues_for(
+    kind: PhaseKind, duration_ms: Ms | None, *, after: PhaseKind | None = None, is_pack: bool = False
+) -> tuple[Cue, ...]:
     """Return the cues of a phase, sorted by offset; `after` is the kind of the phase before it in the same step.
 
-    Which sound opens a hold or an ease-out depends on what came before: a hold after its ease-in has none, a hold that
-    follows a countdown is the start itself.
+    `is_pack` says that something warm or cold lies on the skin meanwhile. Which sound opens a hold or an ease-out
+    depends on what came before: a hold after its ease-in has none, a hold that follows a countdown is the start itself.
     """
     cues: list[Cue] = []
     opening = _opening(kind, after)
     if opening is not None:
         cues.append(Cue(0, opening))
     if duration_ms is not None:
-        if kind in _LONG_WORK and duration_ms >= HALFWAY_LEAST_MS:
+        looks = skin_looks(kind, duration_ms) if is_pack else ()
+        is_looked_at = any(look.at_ms == duration_ms // 2 for look in looks)  # one thing at a time
+        if kind in _LONG_WORK and duration_ms >= HALFWAY_LEAST_MS and not is_looked_at:
             cues.append(Cue(duration_ms // 2, CueKind.HALFWAY))
+        cues.extend(looks)
         cues.extend(countdown(kind, duration_ms))
     return tuple(sorted(cues))
+
+
+def skin_looks(kind: PhaseKind, duration_ms: Ms) -> tuple[Cue, ...]:
+    """Return the looks at the skin while a pack is on for `duration_ms`; the last is when it comes off, and no cue."""
+    if kind not in _LONG_WORK:
+        return ()
+    last_ms = duration_ms - COUNTDOWN_FROM * SECOND  # from there on the countdown has the ear
+    return tuple(Cue(at_ms, CueKind.SKIN) for at_ms in range(SKIN_EVERY_MS, last_ms, SKIN_EVERY_MS))
 
 
 def countdown(kind: PhaseKind, duration_ms: Ms) -> tuple[Cue, ...]:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from unbend.engine import commands as c
 from unbend.engine import events as e
-from unbend.engine.cues import COUNTDOWN_FROM, countdown, is_countdown
+from unbend.engine.cues import COUNTDOWN_FROM, countdown, is_countdown, skin_looks
 from unbend.engine.plan import PhaseKind, VariantKind
 from unbend.engine.state import TRANSITIONS, Alarm, AlarmKind, Status
 from unbend.units import HOUR, SECOND
 
 if TYPE_CHECKING:
+    from unbend.engine.plan import Phase
+    from unbend.engine.state import State
     from unbend.engine.turn import Turn
     from unbend.units import Ms
 
@@ -135,7 +137,8 @@ def _proceed(turn: Turn) -> str | None:
 
 def _next_step(turn: Turn) -> str | None:
     left = turn.state.variant.phases[turn.state.index :]
-    is_done = not any(phase.is_work for phase in left)
+    # Who is back from a walk before its time has walked: only the key says how long it is.
+    is_done = turn.state.is_on_the_way_back or not any(phase.is_work for phase in left)
     turn.leave_step(e.StepOutcome.DONE if is_done else e.StepOutcome.SKIPPED)
     return None
 
@@ -144,6 +147,9 @@ def _back(turn: Turn) -> str | None:
     state = turn.state
     is_fresh = state.step_performed_ms(state.now_ms) < BACK_WINDOW_MS
     target = state.step - 1 if is_fresh and state.step > 0 else state.step
+    if state.plan.steps[target].normal.is_pack and not _is_before_work(state, target):
+        # docs/safety.md R14: beginning again would be the same pack on the same skin, for its whole time once more.
+        return "this pack had its turn, and the skin needs a rest from it"
     turn.end_phase(state.now_ms)
     turn.end_step(e.StepOutcome.LEFT, state.now_ms)
     if state.variants[target] is VariantKind.BREATHING:
@@ -152,6 +158,13 @@ def _back(turn: Turn) -> str | None:
         turn.set_variant(target, VariantKind.EASED if is_easable else VariantKind.NORMAL)
     turn.enter_step(target, state.now_ms)
     return None
+
+
+def _is_before_work(state: State, step: int) -> bool:
+    """Whether the session is in `step` and the work of it has not begun, however it is done."""
+    is_first_way = state.variants[step] in (VariantKind.NORMAL, VariantKind.EASED)
+    is_begun = any(phase.is_work for phase in state.variant.phases[: state.index + 1])
+    return step == state.step and is_first_way and not is_begun
 
 
 def _extend(turn: Turn, by_ms: Ms) -> str | None:
@@ -164,7 +177,8 @@ def _extend(turn: Turn, by_ms: Ms) -> str | None:
         return "this is as long as it should get"
     # The countdown moves with the end; what else has its place keeps it, so nothing is heard twice.
     kept = [cue for cue in phase.cues if not is_countdown(cue)]
-    cues = tuple(sorted((*kept, *countdown(phase.kind, duration_ms))))
+    looks = skin_looks(phase.kind, duration_ms) if state.variant.is_pack else ()
+    cues = tuple(sorted({*kept, *looks, *countdown(phase.kind, duration_ms)}))
     elapsed_ms = state.elapsed_ms(state.now_ms)
     # At this very instant a cue may have fired or not: not in a phase entered during a pause, nor where the countdown
     # only now has a place. Never twice at one instant.
@@ -184,13 +198,13 @@ def _ease(turn: Turn) -> str | None:
     if state.variants[state.step] is not VariantKind.NORMAL:
         return "this step is eased already"
     # The wait for a key is never behind anyone, however few sets the eased form has: nobody who asks for less is moved
-    # on to the next step unasked.
+    # on to the next step unasked. What was said of the skin is not asked twice.
     found = (
         number
         for number, other in enumerate(eased.phases)
         if other.kind is PhaseKind.WAIT
         or other.place > phase.place
-        or (other.place == phase.place and (other.is_work or not phase.is_work))
+        or (other.place == phase.place and (other.is_work or not phase.is_work) and not _is_answered(other, phase))
     )
     index = next(found, None)
     turn.end_phase(state.now_ms)
@@ -201,6 +215,11 @@ def _ease(turn: Turn) -> str | None:
         turn.end_step(e.StepOutcome.DONE, state.now_ms)
         turn.after_step(state.now_ms)
     return None
+
+
+def _is_answered(other: Phase, phase: Phase) -> bool:
+    """Whether `other` is the question about the skin, and `phase` comes after it."""
+    return other.kind is PhaseKind.SKIN_CHECK and phase.kind is not PhaseKind.SKIN_CHECK
 
 
 def _use(turn: Turn, kind: VariantKind, refusal: str) -> str | None:

@@ -37,6 +37,8 @@ class PhaseKind(StrEnum):
     """Repetitions without a tempo: the person says when they are done."""
     WAIT = "wait"
     """The step is over and the next one waits for a key (`advance: key`)."""
+    SKIN_CHECK = "skin-check"
+    """Before a pack of a kind that was on already: the person says whether the skin is as usual again."""
 
 
 WORK_KINDS = frozenset(PhaseKind) - {
@@ -45,8 +47,24 @@ WORK_KINDS = frozenset(PhaseKind) - {
     PhaseKind.SWITCH,
     PhaseKind.REST,
     PhaseKind.WAIT,
+    PhaseKind.SKIN_CHECK,
 }
 """The kinds in which the exercise itself is done; the others come before, between or after."""
+
+
+PACK_KINDS = frozenset({"heat", "cold"})
+"""The kinds of exercise, as routine files name them, that lay something warm or cold on the skin."""
+
+
+class Transition(StrEnum):
+    """What has to change before the work begins, and what the time to get ready is for."""
+
+    PACK_OFF = "pack-off"
+    FROM_FLOOR = "from-floor"
+    TO_FLOOR = "to-floor"
+    WARM_PACK = "warm-pack"
+    """A warm pack is wrapped and laid on."""
+    COLD_PACK = "cold-pack"
 
 
 class Side(StrEnum):
@@ -61,7 +79,7 @@ class Side(StrEnum):
 
 
 class CueKind(StrEnum):
-    """What a cue means. The values are the stems of the sound files."""
+    """What a cue means. The values are the stems of the sound files, but for the look at the skin."""
 
     GET_READY = "get-ready"
     START = "start"
@@ -74,6 +92,8 @@ class CueKind(StrEnum):
     REST = "rest"
     BREATHE_IN = "breathe-in"
     BREATHE_OUT = "breathe-out"
+    SKIN = "skin"
+    """While a pack is on: look at the skin."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,6 +137,8 @@ class Phase:
     """Sorted by offset."""
     limit_ms: Ms | None = None
     """The longest this phase may become when the user asks for more time; None for the general limit of one hour."""
+    changes: tuple[Transition, ...] = ()
+    """What has to change in it, in that order; empty where it is only to get ready."""
 
     @property
     def is_timed(self) -> bool:
@@ -160,6 +182,11 @@ class Variant:
     """Flags of docs/safety.md 4.6 for which this needs some care."""
 
     @property
+    def is_pack(self) -> bool:
+        """Whether something warm or cold lies on the skin in it; warm water runs off and is none."""
+        return self.kind in PACK_KINDS and self.position != "shower"
+
+    @property
     def total_ms(self) -> Ms:
         """The timed length; waiting phases count nothing."""
         return sum(phase.duration_ms or 0 for phase in self.phases)
@@ -189,6 +216,10 @@ class Plan:
     steps: tuple[PlanStep, ...]
     breathing: Variant
     """What any step may be exchanged for when moving is too much: a few breaths, then waiting for the user."""
+    is_voice_only: bool = False
+    """Whether nobody can reach the keyboard while it is played."""
+    ends_on_floor: bool = False
+    """Whether the person still has to get up when it is over."""
     total_ms: Ms = field(init=False)
 
     def __post_init__(self) -> None:

@@ -42,6 +42,7 @@ from unbend.engine.commands import (
     TakeRest,
     UseEasier,
 )
+from unbend.engine.plan import PhaseKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -165,6 +166,13 @@ class State:
     def variant(self) -> Variant:
         """The way the current step is done."""
         return self.plan.variant(self.step, self.variants[self.step])
+
+    @property
+    def is_on_the_way_back(self) -> bool:
+        """Whether a walk is under way that ends by the key, and nothing but that key comes after it."""
+        left = self.variant.phases[self.index :]
+        is_by_key = left[-1].kind is PhaseKind.WAIT
+        return is_by_key and left[0].kind is PhaseKind.WALK and not any(phase.is_work for phase in left[1:])
 
     def elapsed_ms(self, now_ms: Ms) -> Ms:
         """Time performed in the current phase by `now_ms`."""

@@ -51,6 +51,10 @@ class View:
     """Left of the rest taken during a pause; None where none was asked for."""
     can_ease: bool
     can_use_easier: bool
+    is_on_the_way_back: bool
+    """Whether a walk is under way that ends when the person is back and says so."""
+    is_voice_only: bool
+    """Whether nobody can reach the keyboard meanwhile."""
 
 
 def view(state: State, now_ms: Ms) -> View:
@@ -86,6 +90,8 @@ def view(state: State, now_ms: Ms) -> View:
         rest_left_ms=_alarm_left_ms(state, AlarmKind.REST, now_ms),
         can_ease=is_on and not is_waiting and kind == "normal" and step.eased is not None,
         can_use_easier=is_on and kind in ("normal", "eased") and step.easier is not None,
+        is_on_the_way_back=is_on and state.is_on_the_way_back,
+        is_voice_only=state.plan.is_voice_only,
     )
 
 

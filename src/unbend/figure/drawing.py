@@ -82,6 +82,21 @@ BONE_ZONES: Mapping[str, tuple[str, str, float, float]] = MappingProxyType(
         for side in SIDES
     }
 )
+_TOP = frozenset({Ink.SHIRT, Ink.SLEEVE})
+_LEGS = frozenset({Ink.TROUSERS})
+_BARE = frozenset({Ink.SKIN})
+_WORN: Mapping[str, frozenset[Ink]] = MappingProxyType(
+    {
+        "neck": _TOP | _BARE,
+        "nape": _TOP | _BARE,
+        "low_back": _TOP | _LEGS,
+        "pelvis": _TOP | _LEGS,
+        **dict.fromkeys(("face", "forearm", "hand"), _BARE),
+        **dict.fromkeys(("hip", "buttock", "buttocks", "thigh", "knee", "calf"), _LEGS),
+        "foot": _LEGS | frozenset({Ink.SHOE}),
+    }
+)
+"""What a part of the body wears: a tint keeps to it, so that a shoulder never colours the face beside it."""
 ZONE_NAMES = (*ZONES, *BONE_ZONES)
 
 
@@ -207,4 +222,5 @@ def _zone(skeleton: Skeleton, camera: Camera, name: str) -> tuple[float, list[Sh
         frame = {"chest": skeleton.chest, "pelvis": skeleton.pelvis, "head": skeleton.head}[zone.frame]
         point, radius = add(points[zone.point], out_of(frame, zone.offset)), zone.radius
     lift = _FACE_FELT if name == "face" else _FELT
-    return camera.nearness(point) + lift, [Tint(_disc(camera, point, radius), Ink.FEEL)]
+    stem = name.removesuffix("_r").removesuffix("_l")
+    return camera.nearness(point) + lift, [Tint(_disc(camera, point, radius), Ink.FEEL, _WORN.get(stem, _TOP))]

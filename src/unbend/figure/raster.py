@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import hypot, sqrt
 from typing import TYPE_CHECKING, TypeAlias
 
-from unbend.figure.shapes import BODY, Disc, Hole, Ink, Limb, Line, Mass, Shape, Tint
+from unbend.figure.shapes import Disc, Hole, Ink, Limb, Line, Mass, Shape, Tint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -126,7 +126,7 @@ class Raster:
         for row in range(max(0, int((y - r) / DOWN)), min(self.height, int((y + r) / DOWN) + 1)):
             for column in range(max(0, int((x - r) / ACROSS)), min(width, int((x + r) / ACROSS) + 1)):
                 dx, dy = column * ACROSS + 1 - x, row * DOWN + 2 - y
-                if dx * dx + dy * dy <= r * r and inks[row * width + column] in BODY:
+                if dx * dx + dy * dy <= r * r and inks[row * width + column] in tint.of:
                     inks[row * width + column] = tint.ink
 
     # Dots

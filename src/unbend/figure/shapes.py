@@ -101,10 +101,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Tint:
-    """A disc in which whatever belongs to the body takes another ink."""
+    """A disc in which what is painted in one of `of` takes another ink."""
 
     disc: Disc
     ink: Ink
+    of: frozenset[Ink] = BODY
 
 
 Shape: TypeAlias = Limb | Mass | Hole | Line | Tint

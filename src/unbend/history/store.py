@@ -149,6 +149,23 @@ class Store:
         """Return the pain presses of many sessions likewise."""
         return self._read_of(PainRecord, sessions)
 
+    def last_end_ms(self, exercises: Iterable[str]) -> int | None:
+        """Return when one of `exercises` was last on, in milliseconds since 1970 UTC; None where none ever was.
+
+        Pauses count as part of it: a step ends where the next one begins, and the last one with its session.
+        """
+        query = """SELECT MAX(sessions.started_ms + COALESCE(
+            (SELECT later.started_ms FROM steps AS later
+             WHERE later.session = done.session AND later.visit = done.visit + 1),
+            MAX(sessions.length_ms, done.started_ms + done.performed_ms)
+        )) FROM steps AS done JOIN sessions ON sessions.id = done.session
+        WHERE done.performed_ms > 0 AND done.exercise IN (SELECT value FROM json_each(?))"""
+        try:
+            ((end_ms,),) = self._connection.execute(query, (json.dumps([*exercises]),)).fetchall()
+        except sqlite3.Error as error:
+            raise _unavailable(self.file, error) from error
+        return None if end_ms is None else int(end_ms)
+
     def sign_of(self, day: str) -> SignRecord | None:
         """Return what is known of the warning signs on `day`, an ISO date."""
         found = self._read(SignRecord, "WHERE day = ?", (day,))

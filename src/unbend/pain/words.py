@@ -5,6 +5,11 @@ Reading age about eleven. No sentence names a diagnosis, promises anything or bl
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 NOTICE = "A timer for gentle movement. Not medical advice. If something hurts, pause: that is what the button is for."
 PAUSED = "Paused. Come out the way you went in, slowly. Nothing else to do yet."
 ASK_START = "Pain right now, 0-10?"
@@ -61,6 +66,13 @@ CHOICES = {
 }
 """By `Choice`."""
 
+LEAVE_OUT = "Leave it out if it hurts."
+"""At every step of a routine during which nobody can reach a key (docs/safety.md 4.3)."""
+LOOK_AT_SKIN = "Look at your skin. Bright red, white or blotchy, or burning: take the pack off."
+TAKE_OFF = "Take the pack off and look at your skin."
+ASK_SKIN = "Is your skin back to its usual colour and feel?"
+SKIN_UNANSWERED = "No answer, so this pack is left out."
+SKIN_NO_KEYS = "No keys here to say so, so this pack is left out."
 GO_HALF_AS_FAR = "Go half as far."
 CLOSING_STOPPED = "Stopped. That was a good decision, not a failure."
 """The last word on a session that was stopped for pain."""
@@ -123,6 +135,16 @@ SIGNS = {
 }
 """By `Tier`."""
 
+AFTER_SIGNS = {
+    "A": (
+        "No routine starts for the rest of the day. What is shown is whom to call, until you say that you have been "
+        "checked."
+    ),
+    "B": "No movement routine until tomorrow, or until you say that you have been checked. Breathing stays open.",
+    "C": "Everything stays open, with one line to remind you: booking a physiotherapist or doctor is worth it.",
+}
+"""What happens once a sign fits (docs/safety.md 4.2), by `Tier`."""
+
 EMERGENCY_NUMBERS = "your local emergency number (112 in Europe, 999 in the UK, 911 in North America)"
 CHECKED = "I have been checked"
 HELD_B = "No movement routine until tomorrow. Breathing stays open."
@@ -135,6 +157,15 @@ REMINDER_C = "Booking a physiotherapist or doctor is worth it. Everything here s
 def emergency(number: str) -> str:
     """Return the emergency sentence with the user's own `number`, or the usual ones where it is empty."""
     return f"Call {number or EMERGENCY_NUMBERS}, or go to an emergency department. Do not drive yourself."
+
+
+def signs_lines(tiers: Iterable[str], number: str) -> tuple[str, ...]:
+    """Return the warning signs of `tiers` line by line, with the emergency sentence where it belongs."""
+    lines = [SIGNS_INTRO]
+    for tier in tiers:
+        call = f" {emergency(number)}" if tier == "A" else ""
+        lines += [f"{tier}: {SIGNS_TITLE[tier]}.{call}", *(f"  {sign.rstrip('.')}." for sign in SIGNS[tier])]
+    return tuple(lines)
 
 
 CLOSING_HURTS_MORE = "Done. It hurts more now than at the start; doing less next time, or resting, is a good choice."

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from unbend.routine.folders import Folders, Source
     from unbend.routine.library import Library
 
+SIGNS_FIRST = "signs-first"
+"""The tag of a routine before which the warning signs are shown, once a day."""
 _FORMAT = 3
 
 

@@ -10,15 +10,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from unbend.engine.cues import cues_for
-from unbend.engine.plan import Phase, PhaseKind, Place, Plan, PlanStep, Side, Variant
+from unbend.engine.plan import Phase, PhaseKind, Place, Plan, PlanStep, Side, Transition, Variant
+from unbend.routine.catalogue import SIGNS_FIRST
 from unbend.routine.dose import NoDose, SideWork, Turns, Work, resolve
 from unbend.routine.duration import write_duration
 from unbend.routine.expand import FlatStep, Lookup, expand
-from unbend.routine.lead_in import first_lead_ms, lead_ms, posture_after
+from unbend.routine.lead_in import changes_before, first_lead_ms, is_pack, lead_ms, posture_after
 from unbend.routine.model import Exercise, ExerciseStep, RestStep, Routine, WalkStep
+from unbend.routine.packs import with_skin_checks
 from unbend.routine.phases import count_phases, ease_work, first_side, work_phases
 from unbend.routine.problems import Issue
-from unbend.routine.vocabulary import LEVELS, Level
+from unbend.routine.vocabulary import FLOOR_POSTURES, LEVELS, Level
 from unbend.units import HOUR, SECOND
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ RESTING_EXERCISE = "rest-breathe"
 """Where every chain of easier exercises ends."""
 WALKING_EXERCISE = "walk-easy"
 _BREATHING_LEAD_MS: Ms = 5 * SECOND
+_OWN_PACE_REP_MS: Ms = 5 * SECOND  # for a repetition where nobody can say that it is done
 # Six breaths of four in and six out are a minute, at the pace that suits most beginners (E66).
 _BREATHING_WORK = Work("one", SideWork((6,), breath=(4 * SECOND, 0, 6 * SECOND, 0)))
 
@@ -65,6 +68,8 @@ class Compiled:
     """Whether some step is done on the side the user chooses."""
     pictures: Mapping[str, Picture]
     """What its exercises look like, the easier ones among them, by the ids that the plan's variants name."""
+    signs_first: bool
+    """Whether the warning signs are shown before it, once a day (tag `signs-first`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +93,9 @@ class _Draft:
 
     @property
     def most_phases(self) -> int:
-        """Phases of the longer of its two exercises, with lead-in and wait."""
+        """Phases of the longer of its two exercises, with lead-in, wait and the question about the skin."""
         easier = count_phases(self.easier.work) if self.easier else 0
-        return max(count_phases(self.work), easier) + 2
+        return max(count_phases(self.work), easier) + 3
 
 
 def compile_routine(routine: Routine, name: str, lookup: Lookup, chosen: Side = Side.LEFT) -> Compiled:
@@ -102,8 +107,16 @@ def compile_routine(routine: Routine, name: str, lookup: Lookup, chosen: Side = 
         issues.append(Issue(("steps",), f"more than {MOST_PHASES:,} phases", "split the routine"))
     if issues:
         raise CompileFailed(issues)
-    steps = _Assembly(chosen).steps(drafts)
-    plan = Plan(name, routine.title, tuple(steps), _breathing(lookup))
+    assembly = _Assembly(chosen, is_voice_only=routine.mode == "voice")
+    plan = Plan(
+        name,
+        routine.title,
+        tuple(assembly.steps(drafts)),
+        _breathing(lookup),
+        is_voice_only=assembly.is_voice_only,
+        ends_on_floor=assembly.posture in FLOOR_POSTURES,
+    )
+    plan = with_skin_checks(plan)
     if plan.total_ms > LONGEST_ROUTINE_MS:
         raise CompileFailed([Issue(("steps",), "longer than 4 hours", "split the routine")])
     exercises = [draft.exercise for draft in found]
@@ -119,6 +132,7 @@ def compile_routine(routine: Routine, name: str, lookup: Lookup, chosen: Side = 
         includes_others=any(step.routine is not routine for step in flat),
         asks_side=any(draft.work.turns == "chosen" for draft in found),
         pictures=_pictures(found, lookup),
+        signs_first=any(SIGNS_FIRST in each.tags for each in (routine, *(step.routine for step in flat))),
     )
 
 
@@ -168,17 +182,21 @@ def _easier(flat: FlatStep, name: str, exercise: Exercise, turns: Turns, lookup:
 
 
 class _Assembly:
-    """Puts the plan's steps together, following the person's posture; lives for one compilation."""
+    """Puts the plan's steps together, following the person's posture and packs; lives for one compilation."""
 
-    def __init__(self, chosen: Side) -> None:
+    def __init__(self, chosen: Side, *, is_voice_only: bool) -> None:
         self.chosen = chosen
+        self.is_voice_only = is_voice_only
         self.posture: str | None = None
+        self.has_pack_on = False
 
     def steps(self, drafts: list[_Draft | RestStep | None]) -> list[PlanStep]:
         steps = []
         for number, draft in enumerate(drafts):
             if isinstance(draft, RestStep):
-                steps.append(_rest(draft))
+                waits = draft.advance == "key" and not self.is_voice_only
+                steps.append(_rest(draft, waits=waits, has_pack_on=self.has_pack_on))
+                self.has_pack_on = False
             elif draft is not None:
                 following = next((each for each in drafts[number + 1 :] if isinstance(each, _Draft)), None)
                 steps.append(self.step(draft, following, is_first=number == 0))
@@ -190,12 +208,14 @@ class _Assembly:
         lead = step.lead if step.lead is not None else defaults.lead
         if lead is None:
             lead = first_lead_ms(exercise) if is_first else lead_ms(self.posture, exercise.postures)
+        changes = changes_before(self.posture, exercise, has_pack_on=self.has_pack_on)
         self.posture = posture_after(self.posture, exercise.postures)
+        self.has_pack_on = is_pack(exercise)
         say = step.say or defaults.say or exercise.say or ""
-        waits = (step.advance or defaults.advance) == "key"
+        waits = (step.advance or defaults.advance) == "key" and not self.is_voice_only
 
         def variant(work: Work) -> Variant:
-            return self.variant(draft.name, exercise, work, lead, say=say, waits=waits)
+            return self.variant(draft.name, exercise, work, (lead, changes), say=say, waits=waits)
 
         return PlanStep(
             normal=variant(draft.work),
@@ -211,27 +231,42 @@ class _Assembly:
             return None
         name, exercise, work = draft.easier.name, draft.easier.exercise, draft.easier.work
         lead = lead_ms(self.posture, exercise.postures)
-        variant = self.variant(name, exercise, work, lead, say=exercise.say or "", waits=waits)
+        changes = changes_before(self.posture, exercise, has_pack_on=self.has_pack_on)
+        variant = self.variant(name, exercise, work, (lead, changes), say=exercise.say or "", waits=waits)
         back_ms = 0
+        back_changes: tuple[Transition, ...] = ()
         if following is not None:
             # The next step's lead-in was reckoned from the posture of the normal exercise. Who sat down for the easier
             # one and is to lie on the floor next gets the difference at its end, not a rush.
             postures = following.exercise.postures
             here = posture_after(self.posture, exercise.postures)
             back_ms = lead_ms(here, postures) - lead_ms(self.posture, postures)
+            there = changes_before(here, following.exercise, has_pack_on=False)
+            back_changes = tuple(each for each in there if each in (Transition.FROM_FLOOR, Transition.TO_FLOOR))
         if back_ms <= 0:
             return variant
-        back = Phase(PhaseKind.LEAD_IN, back_ms, None, _end_place(work), cues=cues_for(PhaseKind.LEAD_IN, back_ms))
-        phases = (*variant.phases, back)
-        return replace(variant, phases=phases)
+        cues = cues_for(PhaseKind.LEAD_IN, back_ms)
+        back = Phase(PhaseKind.LEAD_IN, back_ms, None, _end_place(work), cues=cues, changes=back_changes)
+        return replace(variant, phases=(*variant.phases, back))
 
     def variant(  # noqa: PLR0913  # a variant is put together from these
-        self, name: str, exercise: Exercise, work: Work, lead: Ms, *, say: str, waits: bool
+        self,
+        name: str,
+        exercise: Exercise,
+        work: Work,
+        lead: tuple[Ms, tuple[Transition, ...]],
+        *,
+        say: str,
+        waits: bool,
     ) -> Variant:
         phases = list(work_phases(exercise, work, self.chosen))
-        if lead:
+        if self.is_voice_only:
+            phases = [_paced(phase) for phase in phases]
+        length_ms, changes = lead
+        if length_ms:
             side = first_side(work, self.chosen)
-            phases.insert(0, Phase(PhaseKind.LEAD_IN, lead, side, cues=cues_for(PhaseKind.LEAD_IN, lead)))
+            cues = cues_for(PhaseKind.LEAD_IN, length_ms)
+            phases.insert(0, Phase(PhaseKind.LEAD_IN, length_ms, side, cues=cues, changes=changes))
         if waits:
             phases.append(Phase(PhaseKind.WAIT, None, None, _end_place(work), cues=cues_for(PhaseKind.WAIT, None)))
         posture = posture_after(self.posture, exercise.postures)
@@ -252,9 +287,18 @@ def _end_place(work: Work) -> Place:
     return Place(work.sets + 1)
 
 
-def _rest(step: RestStep) -> PlanStep:
-    phases = [Phase(PhaseKind.REST, step.rest, cues=cues_for(PhaseKind.REST, step.rest))]
-    if step.advance == "key":
+def _paced(phase: Phase) -> Phase:
+    """Return `phase` with a length, where it would wait for a key that nobody can reach."""
+    if phase.kind is not PhaseKind.OWN_PACE:
+        return phase
+    length_ms = max(phase.reps, 1) * _OWN_PACE_REP_MS
+    return replace(phase, duration_ms=length_ms, cues=cues_for(phase.kind, length_ms))
+
+
+def _rest(step: RestStep, *, waits: bool, has_pack_on: bool) -> PlanStep:
+    changes = (Transition.PACK_OFF,) if has_pack_on else ()
+    phases = [Phase(PhaseKind.REST, step.rest, cues=cues_for(PhaseKind.REST, step.rest), changes=changes)]
+    if waits:
         phases.append(Phase(PhaseKind.WAIT, None, None, Place(1), cues=cues_for(PhaseKind.WAIT, None)))
     variant = Variant("rest", "Rest", tuple(phases), say=step.say or "")
     return PlanStep(variant, about=step.for_ or "", note=step.note or "")

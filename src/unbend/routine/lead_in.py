@@ -1,4 +1,4 @@
-"""How long it takes to get ready, from the posture a person is in to the next one.
+"""How long it takes to get ready, from the posture a person is in to the next one, and what changes in that time.
 
 Five seconds to begin the next thing where one is, twenty to get to the floor or up from it without haste (E54).
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unbend.engine.plan import PACK_KINDS, Transition
 from unbend.routine.vocabulary import FLOOR_POSTURES
 from unbend.units import SECOND
 
@@ -30,8 +31,29 @@ _UPRIGHT = frozenset({"stand", "walk"})
 
 def first_lead_ms(exercise: Exercise) -> Ms:
     """Return the lead-in of a routine that begins with `exercise`."""
-    is_pack = exercise.kind in ("heat", "cold") and exercise.position != "shower"
-    return FIRST_PACK_MS if is_pack else FIRST_MS
+    return FIRST_PACK_MS if is_pack(exercise) else FIRST_MS
+
+
+def is_pack(exercise: Exercise) -> bool:
+    """Whether `exercise` lays something warm or cold on the skin; warm water runs off and is none."""
+    return exercise.kind in PACK_KINDS and exercise.position != "shower"
+
+
+def changes_before(posture: str | None, exercise: Exercise, *, has_pack_on: bool) -> tuple[Transition, ...]:
+    """Return what has to change for a person in `posture`, None where nobody knows it, before `exercise` begins.
+
+    Who may be anywhere is told the way to the floor as well: who lies there already has lost nothing by it.
+    """
+    target, is_down = exercise.postures[0], posture in FLOOR_POSTURES
+    moves = not ("any" in exercise.postures or posture in exercise.postures)
+    found = {
+        Transition.PACK_OFF: has_pack_on,
+        Transition.FROM_FLOOR: moves and is_down and target not in FLOOR_POSTURES,
+        Transition.TO_FLOOR: moves and not is_down and target in FLOOR_POSTURES,
+        Transition.WARM_PACK: is_pack(exercise) and exercise.kind == "heat",
+        Transition.COLD_PACK: is_pack(exercise) and exercise.kind == "cold",
+    }
+    return tuple(change for change, is_asked in found.items() if is_asked)
 
 
 def lead_ms(posture: str | None, postures: Sequence[str]) -> Ms:

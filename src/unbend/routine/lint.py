@@ -38,6 +38,7 @@ def lint(loaded: LoadedRoutine, compiled: Compiled, lookup: Lookup) -> list[Prob
             issues += _step_advice(laid, planned, exercise)
     issues += _unbalanced(compiled)
     issues += _relentless(compiled, lookup)
+    issues += _unreachable(loaded, compiled)
     problems = locate(dict.fromkeys(issues), loaded.marks, loaded.file, root="routine")
     return list(dict.fromkeys(problems))
 
@@ -85,6 +86,18 @@ def _unbalanced(compiled: Compiled) -> Iterator[Issue]:
         if len(sides) == 1:
             missing = "right" if Side.LEFT in sides else "left"
             yield Issue(first[name].loc, f'sides not balanced: "{name}" is never done on the {missing}')
+
+
+def _unreachable(loaded: LoadedRoutine, compiled: Compiled) -> Iterator[Issue]:
+    """Point out what would wait for a key, in a routine during which nobody can press one."""
+    if not compiled.plan.is_voice_only:
+        return
+    what, hint = "nobody can reach the key in a voice routine", "it is passed over; leave it out"
+    if loaded.routine.defaults.advance == "key":
+        yield Issue(("defaults", "advance"), what, hint)
+    for laid in compiled.flat:
+        if laid.step.advance == "key":
+            yield Issue((*laid.loc, "advance"), what, hint)
 
 
 def _relentless(compiled: Compiled, lookup: Lookup) -> Iterator[Issue]:

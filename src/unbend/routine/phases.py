@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from unbend.engine.cues import cues_for
 from unbend.engine.plan import Phase, PhaseKind, Place, Side
+from unbend.routine.lead_in import is_pack
 from unbend.units import MINUTE, SECOND
 
 if TYPE_CHECKING:
@@ -135,9 +136,11 @@ def _turn_phases(exercise: Exercise, turn: _Turn) -> Iterator[Phase]:
     elif work.time_ms is not None:
         is_walk = exercise.position == "walking"
         kind = PhaseKind.WALK if is_walk else PhaseKind.TIME
-        limit_ms = None if exercise.position == "shower" else PACK_LIMIT_MS.get(exercise.kind)
+        is_on_skin = is_pack(exercise)
+        limit_ms = PACK_LIMIT_MS[exercise.kind] if is_on_skin else None
         place = Place(turn.set, turn.number, 1)
-        yield _phase(kind, work.time_ms, place, turn.side, sets=turn.sets, limit_ms=limit_ms)
+        phase = _phase(kind, work.time_ms, place, turn.side, sets=turn.sets, limit_ms=limit_ms)
+        yield replace(phase, cues=cues_for(kind, work.time_ms, is_pack=True)) if is_on_skin else phase
     elif work.tempo is not None:
         yield from _reps(exercise, turn, work.tempo)
     else:

@@ -55,6 +55,7 @@ class EventLog:
                     "set": phase.place.set,
                     "rep": phase.place.rep,
                     "duration_ms": phase.duration_ms,
+                    "changes": phase.changes,
                 }
                 return row | ({"performed_ms": event.performed_ms} if isinstance(event, e.PhaseEnded) else {})
             case e.CueFired():

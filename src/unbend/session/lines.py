@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from unbend.engine import events as e
 from unbend.engine.commands import PauseReason
-from unbend.engine.plan import CueKind, Phase, PhaseKind, Side, VariantKind
+from unbend.engine.plan import CueKind, Phase, PhaseKind, Side, Transition, VariantKind
+from unbend.history.records import REST
 from unbend.pain import words
+from unbend.session.packs import PackWatch
 from unbend.units import SECOND, format_span
 
 if TYPE_CHECKING:
-    from unbend.engine.plan import Place, Plan
+    from unbend.engine.plan import Place, Plan, Variant
     from unbend.units import Ms
 
 KINDS = {
@@ -28,6 +30,13 @@ KINDS = {
     PhaseKind.BREATHE_HOLD: "Stay full",
     PhaseKind.BREATHE_OUT: "Breathe out",
     PhaseKind.BREATHE_WAIT: "Stay empty",
+}
+CHANGES = {
+    Transition.PACK_OFF: "Take the pack off",
+    Transition.FROM_FLOOR: "Get up by way of your side, slowly",
+    Transition.TO_FLOOR: "Get down to the floor, slowly",
+    Transition.WARM_PACK: "Wrap the warm pack and put it on",
+    Transition.COLD_PACK: "Wrap the cold pack in a damp cloth and put it on",
 }
 SIDES = {Side.LEFT: "left side", Side.RIGHT: "right side"}
 _FIRST_OF_REP = (PhaseKind.EASE_IN, PhaseKind.HOLD, PhaseKind.EASE_OUT, PhaseKind.BREATHE_IN)
@@ -46,17 +55,25 @@ class Lines:
         self._plan = plan
         self._place: Place | None = None
         self._current: Phase | None = None
+        self._variant: Variant | None = None
+        self._packs = PackWatch()
 
-    def of(self, event: e.Event, *, away_ms: Ms = 0, left_ms: Ms | None = None) -> list[str]:  # noqa: C901, PLR0911, PLR0912  # one row per event
+    def of(self, event: e.Event, *, away_ms: Ms = 0, left_ms: Ms | None = None) -> list[str]:
         """Return the lines for `event`.
 
         `away_ms` is how long the absence was that paused the session, `left_ms` what is left of the current phase.
         """
+        before = [words.TAKE_OFF] if self._packs.comes_off(event) else []
+        return before + self._of(event, away_ms, left_ms)
+
+    def _of(self, event: e.Event, away_ms: Ms, left_ms: Ms | None) -> list[str]:  # noqa: C901, PLR0911, PLR0912  # one row per event
         match event:
-            case e.StepStarted():
+            case e.StepStarted(variant=variant):
+                self._variant = variant
                 return self._step(event)
             case e.VariantChanged(kind=kind, variant=variant):
                 self._place = None
+                self._variant = variant
                 changed = _CHANGED[kind].format(name=variant.name)
                 return [changed] if kind is VariantKind.EASED else [changed, *_how(variant.how)]
             case e.PhaseStarted(phase=phase):
@@ -64,6 +81,8 @@ class Lines:
                 return [self._phase(phase)]
             case e.CueFired(cue=cue) if cue.kind is CueKind.HALFWAY:
                 return ["Halfway."]
+            case e.CueFired(cue=cue) if cue.kind is CueKind.SKIN:
+                return [words.LOOK_AT_SKIN]
             case e.Extended(by_ms=by_ms):
                 return [f"{format_span(by_ms)} more."]
             case e.Paused(why=PauseReason.PAIN):
@@ -95,13 +114,16 @@ class Lines:
         if phase is None or left_ms is None:
             return "Going on." if phase is None else f"Going on. {self._phase(phase)}"
         side = f", {SIDES[phase.side]}" if phase.side in SIDES else ""
-        return f"Going on: {KINDS[phase.kind].lower()}{side}, {_whole(left_ms)} left."
+        kind = KINDS.get(phase.kind, "at your own pace").lower()
+        return f"Going on: {kind}{side}, {_whole(left_ms)} left."
 
     def _step(self, event: e.StepStarted) -> list[str]:
         self._place = None
         step, variant = self._plan.steps[event.step], event.variant
         about = f", {step.about}" if step.about else ""
         say = f" {variant.say}" if variant.say else ""
+        if self._plan.is_voice_only and variant.exercise != REST:
+            say = f"{say} {words.LEAVE_OUT}"
         lines = [f"Step {event.step + 1} of {len(self._plan.steps)}: {variant.name}{about}.{say}", *_how(variant.how)]
         if variant.caution:
             lines.append(f"  Take care: {variant.caution}")
@@ -111,7 +133,10 @@ class Lines:
 
     def _phase(self, phase: Phase) -> str:
         if phase.kind is PhaseKind.WAIT:
-            return "Press Enter when you are ready to go on."
+            is_walk = self._variant is not None and self._variant.position == "walking"
+            return f"Press Enter when you are {'back' if is_walk else 'ready to go on'}."
+        if phase.kind is PhaseKind.SKIN_CHECK:
+            return f"{words.ASK_SKIN} Enter: yes. n: leave this pack out."
         # The side and the count are said once, with the first part of each repetition.
         is_first = phase.kind in _FIRST_OF_REP and phase.place != self._place
         if is_first:
@@ -120,8 +145,19 @@ class Lines:
         side = f", {SIDES[phase.side]}" if is_sided and phase.side is not None else ""
         if phase.kind is PhaseKind.OWN_PACE:
             times = f"{phase.reps} times" if phase.reps > 1 else "once"
-            return f"{times.capitalize()}, at your own pace{side}. Press Enter when done."
+            end = "Press Enter when done" if phase.duration_ms is None else format_span(phase.duration_ms)
+            return f"{times.capitalize()}, at your own pace{side}. {end}."
         length = format_span(phase.duration_ms or 0)
+        # That a pack comes off has been said when its step ended.
+        changes = [CHANGES[change] for change in phase.changes if change is not Transition.PACK_OFF]
+        if changes:
+            return f"{'. '.join(changes)}: {length}{side}."
+        if (
+            phase.kind is PhaseKind.WALK
+            and self._variant is not None
+            and self._variant.phases[-1].kind is PhaseKind.WAIT
+        ):
+            length = f"{length}. Press Enter if you are back sooner"
         count = f", {phase.place.rep} of {phase.reps}" if is_first and phase.reps > 1 else ""
         sets = f", set {phase.place.set} of {phase.sets}" if phase.sets > 1 and phase.kind is PhaseKind.REST else ""
         return f"{KINDS[phase.kind]}{side}{sets}, {length}{count}."

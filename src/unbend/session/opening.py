@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 GENTLER = ("flare-up-day", "paced-breathing-5", "walking-break")
 """What comes first from a pain of six on, as far as it is there (docs/safety.md 4.3)."""
+_ALL_TIERS = (Tier.A, Tier.B, Tier.C)
 STILL = "paced-breathing-5"
 
 
@@ -65,6 +66,20 @@ class Opener:
             raise StoppedByUser(words.HELD_TODAY if is_closed else words.HELD_B)
         self._note_sign(None)
 
+    def pass_signs(self, kinds: Collection[str]) -> None:
+        """Show the warning signs, and let a routine of exercise `kinds` pass if none of tier A or B fits.
+
+        Where there is nobody to ask, they are there to be read.
+        """
+        if self._asker is None:
+            for line in words.signs_lines(_ALL_TIERS, self._emergency_number):
+                self._say(line)
+            return
+        sign = ask_for_signs(self._asker, self._say, _ALL_TIERS, self._emergency_number)
+        if sign is not None:
+            self._note_sign(sign)
+            self.pass_hold(sign, kinds, is_told=True)
+
     def ask_pain(self, asked_for: str, kinds: Collection[str], routines: Collection[str]) -> Start:
         """Ask for the pain right now; with much of it, offer of `routines` what is gentler, or what moves nothing.
 
@@ -78,10 +93,7 @@ class Opener:
             gentler = [name for name in GENTLER if name in routines]
             return Start(pain, instead=None if asked_for in gentler else self._offer_gentler(gentler))
         if gate.opening is Opening.STILL_ONLY:
-            sign = ask_for_signs(self._asker, self._say, (Tier.A, Tier.B, Tier.C), self._emergency_number)
-            if sign is not None:
-                self._note_sign(sign)
-                self.pass_hold(sign, kinds, is_told=True)
+            self.pass_signs(kinds)
             if not gate.may_begin:
                 return Start(pain, instead=self._offer_still(routines))
         return Start(pain)

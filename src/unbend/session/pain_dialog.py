@@ -106,12 +106,8 @@ def ask_for_signs(
     asker: Asker, say: Callable[[str], None], tiers: tuple[Tier, ...], emergency_number: str
 ) -> Tier | None:
     """Show the warning signs of `tiers`; return A or B where the person says that one of them fits."""
-    say(words.SIGNS_INTRO)
-    for tier in tiers:
-        call = f" {words.emergency(emergency_number)}" if tier is Tier.A else ""
-        say(f"{tier}: {words.SIGNS_TITLE[tier]}.{call}")
-        for sign in words.SIGNS[tier]:
-            say(f"  {sign.rstrip('.')}.")
+    for line in words.signs_lines(tiers, emergency_number):
+        say(line)
     options = [*(f"{tier.lower()} one of {tier}" for tier in tiers), "n none of them"]
     answers: dict[str, Tier | None] = {tier.lower(): tier for tier in tiers} | {"n": None}
     said = asker.ask("Does one of these fit?", answers, options)

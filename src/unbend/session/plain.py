@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from unbend.engine import commands as c
 from unbend.engine import events as e
+from unbend.engine.plan import PhaseKind
 from unbend.engine.state import Status
 from unbend.pain import words
 from unbend.pain.assessment import STANDARD
+from unbend.pain.rules import Rule
 from unbend.session.keys import ENTER, HANGUP, INTERRUPT
 from unbend.session.lines import Lines
+from unbend.session.packs import is_unanswered
 from unbend.session.pain_case import PainCase
 from unbend.session.pain_dialog import NRS_KEYS, PainDialog
 from unbend.session.questions import QUIT, Asker, Interrupted
@@ -25,11 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unbend.audio.player import Player
-    from unbend.engine.plan import Plan
+    from unbend.engine.plan import Plan, Variant
     from unbend.engine.state import State
     from unbend.history.recorder import Recorder
     from unbend.pain.assessment import Thresholds, Tier
     from unbend.session.clock import Clock
+    from unbend.session.day_rules import DayRules
     from unbend.session.keys import Keys
     from unbend.session.output import Output
     from unbend.session.runner import Listener
@@ -39,6 +43,8 @@ if TYPE_CHECKING:
 EXTEND_MS: Ms = 10 * SECOND
 LAST_QUESTIONS_MS: Ms = 3 * MINUTE
 """Real time after which the questions at the end are taken as skipped: the person may have left the desk."""
+LAST_QUESTIONS_AWAY_MS: Ms = 30 * MINUTE
+"""The same where nobody could reach the keyboard: getting dry and back to it takes a while."""
 
 KEYS = (
     ("space", "pause, and go on"),
@@ -84,6 +90,7 @@ class LineMode:
         baseline: int | None,
         thresholds: Thresholds = STANDARD,
         typed_ahead: Sequence[str] = (),
+        rules: DayRules | None = None,
     ) -> None:
         self._plan = plan
         self._keys = keys
@@ -91,6 +98,7 @@ class LineMode:
         self._recorder = recorder
         self._out = out
         self._say = out.say
+        self._rules = rules
         self._lead_ms = settings.resume_lead_s * SECOND
         self._is_muted = settings.mute
         self._lines = Lines(plan)
@@ -126,12 +134,22 @@ class LineMode:
         match event:
             case e.StepStarted(variant=variant):
                 self._is_left_alone = variant.exercise in self._case.left_alone
+                self._tell_rules(variant)
+            case e.VariantChanged(variant=variant):
+                self._tell_rules(variant)
+            case e.Finished() if self._rules is not None and self._plan.ends_on_floor:
+                for text in self._rules.take([Rule.FLOOR]):
+                    self._say(text)
             case e.Paused(why=c.PauseReason.PAIN):
                 self._is_pain_pressed = True
             case e.RestEnded():
                 self._is_rest_over = True
             case e.Stopped(why=why):
                 self._stopped_why = why
+
+    def _tell_rules(self, variant: Variant) -> None:
+        for text in () if self._rules is None else self._rules.before(variant):
+            self._say(f"  {text}")
 
     def beat(self, state: State) -> None:  # noqa: ARG002  # asks the player and the recorder
         """Say what changed about the sound or the record."""
@@ -192,6 +210,8 @@ class LineMode:
             self._press_pain()
         elif key == ENTER and self._runner.state.status is Status.AWAITING:
             self._proceed()
+        elif key == ENTER and self._runner.state.status is Status.RUNNING and self._runner.view().is_on_the_way_back:
+            self._runner.send(c.NextStep())
         elif key == "m":
             self._is_muted = not self._is_muted
             self._player.set_muted(self._is_muted)
@@ -240,9 +260,18 @@ class LineMode:
         if not self._keys.are_there:
             if state.paused_why is c.PauseReason.SUSPENDED and state.alarm is None:
                 self._runner.send(c.Resume(self._lead_ms))  # an absence; nobody is there to hurt, or to press a key
-            elif state.status is Status.AWAITING:
-                self._say("No keys here, so this goes on by itself.")
-                self._runner.send(c.Proceed())
+            while self._runner.state.status is Status.AWAITING:  # one after the other, with no time between
+                self._go_on_without_keys()
+        elif is_unanswered(self._runner.view()):
+            self._say(words.SKIN_UNANSWERED)
+            self._runner.send(c.NextStep())
+
+    def _go_on_without_keys(self) -> None:
+        """Leave what waits for a key behind; a pack is not put on where nobody can say how the skin is."""
+        phase = self._runner.state.phase
+        is_skin = phase is not None and phase.kind is PhaseKind.SKIN_CHECK
+        self._say(words.SKIN_NO_KEYS if is_skin else "No keys here, so this goes on by itself.")
+        self._runner.send(c.NextStep() if is_skin else c.Proceed())
 
     def _close(self) -> None:
         if self._stopped_why is c.StopReason.PAIN and self.sign is None:
@@ -250,7 +279,7 @@ class LineMode:
         if not self.is_finished:
             return
         if self._keys.are_there:
-            with self._asker.for_at_most(LAST_QUESTIONS_MS):
+            with self._asker.for_at_most(LAST_QUESTIONS_AWAY_MS if self._plan.is_voice_only else LAST_QUESTIONS_MS):
                 self._recorder.pain_after(self._asker.ask(words.ASK_END, NRS_KEYS))
                 self._ask_what_disagreed()
 

@@ -23,6 +23,7 @@ from textual.geometry import Size
 
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, UnbendError
 from unbend.pain import words
+from unbend.routine.catalogue import SIGNS_FIRST
 from unbend.ui.keys import Place, bindings
 from unbend.ui.listing import COMPARED, before_it
 from unbend.ui.notices import FIRST_RUN, has_seen
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from unbend.audio.player import Player
     from unbend.routine.catalogue import Entry
+    from unbend.session.day_rules import DayRules
     from unbend.session.day_sign import DaySign
     from unbend.settings import Settings
     from unbend.ui.flow import Flow
@@ -137,6 +139,13 @@ class UnbendApp(App[int]):
 
         return DaySign(self.services.history_file, self.services.clock.wall, self._tell_from_anywhere)
 
+    @cached_property
+    def rules(self) -> DayRules:
+        """What was told today and need not be again."""
+        from unbend.session.day_rules import DayRules  # noqa: PLC0415  # not part of the first frame
+
+        return DayRules(self.services.history_file, self.services.clock.wall)
+
     def set_muted(self, *, muted: bool) -> None:
         """Turn the sound off or on, for this run."""
         self.settings = replace(self.settings, mute=muted)
@@ -208,13 +217,15 @@ class UnbendApp(App[int]):
 
     async def _answer(self, request: Request) -> int:
         """Play what was asked for; where nothing is to be told before, the first question waits for nothing."""
-        if request.entry is None or await asyncio.to_thread(self._what_comes_first) is not Before.NOTHING:
+        entry = request.entry
+        is_told_more = entry is not None and ("shower" in entry.positions or SIGNS_FIRST in entry.tags)
+        if entry is None or is_told_more or await asyncio.to_thread(self._what_comes_first) is not Before.NOTHING:
             flow = await self._flow()
             await flow.welcome(asks_sound=False)
             return await flow.play_request(request, request.library or await flow.library())
         from unbend.ui.screens.ask_scale import AskScale  # noqa: PLC0415  # the library's first frame does without it
 
-        question = AskScale(words.ASK_START, f"{before_it(request.entry)} {COMPARED}")
+        question = AskScale(words.ASK_START, f"{before_it(entry)} {COMPARED}")
         shown, answer = asyncio.Event(), asyncio.create_task(self.push_screen_wait(question))
         question.call_after_refresh(shown.set)
         await shown.wait()
@@ -268,6 +279,13 @@ class UnbendApp(App[int]):
         from unbend.ui.screens.history import HistoryScreen  # noqa: PLC0415  # brings the plots along
 
         self._open(HistoryScreen)
+
+    def action_safety(self) -> None:
+        """Show the safety pages."""
+        from unbend.ui.screens.safety import SafetyScreen  # noqa: PLC0415  # not part of the first frame
+
+        if not any(isinstance(screen, SafetyScreen) for screen in self.screen_stack):
+            self.push_screen(SafetyScreen(self.settings.emergency_number))
 
     def action_settings(self) -> None:
         """Show the settings."""
@@ -362,6 +380,7 @@ _PLACES = {
     "PlayerScreen": Place.SESSION,
     "PainScreen": Place.PAIN,
     "SignsScreen": Place.SIGNS,
+    "SafetyScreen": Place.SAFETY,
     "SummaryScreen": Place.SUMMARY,
     "HistoryScreen": Place.HISTORY,
     "SettingsScreen": Place.SETTINGS,

@@ -14,9 +14,10 @@ from unbend.careful import CAREFUL
 from unbend.engine.commands import PauseReason
 from unbend.engine.plan import Phase, PhaseKind, Side, VariantKind
 from unbend.engine.state import Status
+from unbend.history.records import REST
 from unbend.pain import words
 from unbend.session.lines import SIDES
-from unbend.ui.looks import LOOKS, PLACES, POSTURES, SHAPES, WORDS, Look
+from unbend.ui.looks import CHANGES, LOOKS, PLACES, POSTURES, SHAPES, WORDS, Look
 from unbend.units import SECOND, format_clock, format_span
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Face:
     name: str
     how: tuple[str, ...]
     note: str
-    """That it is eased, and the author's own note on the step."""
+    """What is asked or told here, that it is eased, and the author's own note on the step."""
     caution: str
     next: str
     hint: str
@@ -79,11 +80,13 @@ def face(
     outcomes: Mapping[int, StepOutcome],
     *,
     careful: Collection[str] = (),
+    rules: Collection[str] = (),
     breath_steps: int = 12,
 ) -> Face:
     """Return what to show of `view`; `outcomes` says how the steps ended that are over.
 
     `careful` are the flags the person has set; a step that asks for care with one of them says so before all else.
+    `rules` are the texts that are told with this step.
     `breath_steps` is how many sizes the breathing bar has; 1 keeps it still but for full and empty.
     """
     phase, variant = view.phase, view.variant
@@ -107,7 +110,7 @@ def face(
         marks=_marks(view, outcomes),
         name=_name(view, variant),
         how=variant.how,
-        note=" ".join(filter(None, (_eased(view), view.note))),
+        note="\n".join(filter(None, (_asked(view), *rules, _eased(view), view.note))),
         caution=_caution(variant, careful),
         next=_next(view),
         hint=_hint(view),
@@ -188,6 +191,7 @@ def _where(phase: Phase | None) -> str:
         parts.append(f"set {phase.place.set} of {phase.sets}")
     if phase.reps > 1 and phase.place.rep and phase.kind is not PhaseKind.OWN_PACE:
         parts.append(f"{phase.place.rep} of {phase.reps}")
+    parts = [*(CHANGES[change] for change in phase.changes), *parts]
     return " · ".join(parts)
 
 
@@ -235,6 +239,13 @@ def _caution(variant: Variant, careful: Collection[str]) -> str:
     return " ".join(filter(None, (own, f"Take care: {variant.caution}" if variant.caution else "")))
 
 
+def _asked(view: View) -> str:
+    """Return the question that the step waits for, or what is said at each step that nobody can reach a key in."""
+    if view.phase is not None and view.phase.kind is PhaseKind.SKIN_CHECK:
+        return f"{words.ASK_SKIN} Enter: yes. n: leave this pack out."
+    return words.LEAVE_OUT if view.is_voice_only and view.variant.exercise != REST else ""
+
+
 def _eased(view: View) -> str:
     return f"Eased: half the dose, slower. {words.GO_HALF_AS_FAR}" if view.kind is VariantKind.EASED else ""
 
@@ -267,6 +278,12 @@ def _hint(view: View) -> str:
     if view.status is Status.PAUSED and view.resume_in_ms is None:
         is_plain = view.paused_why is not PauseReason.PAIN and view.rest_left_ms is None
         return "Space to go on, p if something hurts" if is_plain else "Space when you want to go on"
+    if view.status is Status.RUNNING and view.is_on_the_way_back:
+        return "Enter when you are back"
     if view.status is Status.AWAITING and view.phase is not None:
+        if view.phase.kind is PhaseKind.SKIN_CHECK:
+            return "Enter: yes, n: leave it out"
+        if view.phase.kind is PhaseKind.WAIT and view.variant.position == "walking":
+            return "Enter when you are back"
         return "Enter when you are done" if view.phase.kind is PhaseKind.OWN_PACE else "Enter to go on"
     return ""

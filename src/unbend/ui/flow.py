@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from unbend.engine.commands import StopReason
@@ -15,7 +16,11 @@ from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_STOPPED, HistoryUnav
 from unbend.pain import words
 from unbend.pain.assessment import Tier
 from unbend.pain.gate import Opening, gate_at_start, gate_before
+from unbend.pain.rules import RULES, TITLES, Rule
+from unbend.routine.packs import with_skin_checks
+from unbend.session.day_rules import SIGNS
 from unbend.session.opening import GENTLER, STILL
+from unbend.session.packs import recent_packs
 from unbend.session.parts import make_listeners, make_recorder, thresholds
 from unbend.ui.gallery import Gallery
 from unbend.ui.listing import COMPARED, before_it
@@ -113,12 +118,27 @@ class Flow:
 
     async def show_signs(self) -> None:
         """Show all warning signs; one of tier A or B that fits now holds for the day."""
-        tier = await self._ask(SignsScreen(ALL_TIERS, self._app.settings.emergency_number))
-        if tier in (Tier.A, Tier.B):
-            await asyncio.to_thread(self._app.sign.note, tier)
+        tier = await self._ask_for_signs()
+        if tier is not None:
             await self._hold(tier)
-        elif tier is Tier.C:
+
+    async def _ask_for_signs(self) -> Tier | None:
+        """Show the warning signs, and keep what fits now for the day; return it where it is of tier A or B."""
+        tier = await self._ask(SignsScreen(ALL_TIERS, self._app.settings.emergency_number))
+        await asyncio.to_thread(self._app.rules.note, SIGNS)
+        if tier is Tier.C:
             self._app.tell(words.REMINDER_C)
+        if tier not in (Tier.A, Tier.B):
+            return None
+        await asyncio.to_thread(self._app.sign.note, tier)
+        return tier
+
+    async def _pass_signs(self, compiled: Compiled) -> bool:
+        """Show the warning signs before a routine that asks for it, once a day; return whether it may begin."""
+        if not compiled.signs_first or await asyncio.to_thread(self._app.rules.has_told, SIGNS):
+            return True
+        tier = await self._ask_for_signs()
+        return tier is None or await self._hold(tier) or gate_before(tier, compiled.kinds).may_begin
 
     async def _hold(self, tier: Tier) -> bool:
         """Show what holds for the day; return whether the person says they have been checked."""
@@ -143,9 +163,9 @@ class Flow:
     async def play(self, name: str, *, fit: Entry | None = None) -> int:
         """Play the routine called `name` and return the exit code. Raises `UnbendError` where it cannot be used."""
         library = await self.library()
-        kinds = (await self._compiled(library, name, None)).kinds
+        compiled = await self._compiled(library, name, None)
         _ = self._app.player  # found while the questions are asked
-        if not await self._pass_hold(kinds):
+        if not await self._pass(compiled):
             return EXIT_STOPPED
         minutes = None if fit is None else await self._minutes(fit)
         if fit is not None and minutes is None:
@@ -156,12 +176,27 @@ class Flow:
     async def play_request(self, request: Request, library: Library) -> int:
         """Play what was asked for on the command line, which `library` has read, as `play` does."""
         routine = library.load(library.find(request.routine)).routine
-        kinds = (await self._compiled(library, request.routine, request.side)).kinds
+        compiled = await self._compiled(library, request.routine, request.side)
         _ = self._app.player
-        if not await self._pass_hold(kinds):
+        if not await self._pass(compiled):
             return EXIT_STOPPED
         pain = await self._ask(AskScale(words.ASK_START, f"{before_it(routine)} {COMPARED}"))
         return await self.begin(library, request.routine, pain, side=request.side, listeners=request.listeners)
+
+    async def _pass(self, compiled: Compiled) -> bool:
+        """Show what comes before such a routine; return whether it may begin, and the person is ready for it."""
+        may_begin = await self._pass_hold(compiled.kinds) and await self._pass_signs(compiled)
+        return may_begin and await self._pass_shower(compiled)
+
+    async def _pass_shower(self, compiled: Compiled) -> bool:
+        """Say, once a day, what has to be seen to before one gets in: afterwards it is too late to read."""
+        if "shower" not in compiled.positions or await asyncio.to_thread(self._app.rules.has_told, Rule.SHOWER):
+            return True
+        answers = {"ready": "All of that is so", "back": "Rather not"}
+        if await self._ask(Ask(TITLES[Rule.SHOWER], RULES[Rule.SHOWER], answers)) != "ready":
+            return False
+        await asyncio.to_thread(self._app.rules.note, Rule.SHOWER)
+        return True
 
     async def begin(  # noqa: PLR0913  # all that is known of a session before it begins
         self,
@@ -184,14 +219,23 @@ class Flow:
         if chosen != asked_for:
             name, minutes = chosen, None
             compiled = await self._compiled(library, name, side)
-            if not await self._pass_hold(compiled.kinds):
+            if not await self._pass(compiled):
                 return EXIT_STOPPED
         if compiled.asks_side and side is None:
             side = await self._side()
             if side is None:
                 return EXIT_STOPPED
         ready = await self._ready(library, name, side, minutes)
-        return EXIT_STOPPED if ready is None else await self._session(ready, pain, side, listeners)
+        if ready is None:
+            return EXIT_STOPPED
+        ready = await asyncio.to_thread(self._locked, library, ready)
+        return await self._session(ready, pain, side, listeners)
+
+    def _locked(self, library: Library, compiled: Compiled) -> Compiled:
+        """Return the routine with the question about the skin before what the history says was on lately."""
+        now = self._services.clock.wall()
+        recent = recent_packs(self._services.history_file, compiled.plan, library.exercises, now)
+        return replace(compiled, plan=with_skin_checks(compiled.plan, recent))
 
     async def _ready(self, library: Library, name: str, side: Side | None, minutes: int | None) -> Compiled | None:
         """Return the routine as it will be played, made to fit where `minutes` say so; None if not wanted so."""
@@ -234,6 +278,7 @@ class Flow:
                 settings=settings,
                 thresholds=thresholds(settings),
                 baseline=pain,
+                rules=app.rules,
                 is_driven=self._services.is_driven,
                 gallery=Gallery(compiled.pictures),
             )
@@ -250,8 +295,10 @@ class Flow:
                 await asyncio.to_thread(app.sign.note, screen.case.sign)
                 await self._hold(screen.case.sign)
             else:
-                advice = words.IF_IT_HELPS if why is StopReason.PAIN else ""
-                await self._ask(SummaryScreen(recorder, plan, advice=advice))
+                advice = [screen.last_advice(), words.IF_IT_HELPS if why is StopReason.PAIN else ""]
+                if why is None and plan.ends_on_floor:
+                    advice += await asyncio.to_thread(app.rules.take, [Rule.FLOOR])
+                await self._ask(SummaryScreen(recorder, plan, advice=" ".join(filter(None, advice))))
             while screen in app.screen_stack:
                 await app.pop_screen()
         return EXIT_DONE if why is None else EXIT_STOPPED
@@ -269,13 +316,9 @@ class Flow:
             answers = {**gentler, name: "The one I chose"}
             return await self._ask(Ask(words.GENTLER_MAY_SUIT, "", answers))
         if gate.opening is Opening.STILL_ONLY:
-            tier = await self._ask(SignsScreen(ALL_TIERS, self._app.settings.emergency_number))
-            if tier is Tier.C:
-                self._app.tell(words.REMINDER_C)
-            if tier in (Tier.A, Tier.B):
-                await asyncio.to_thread(self._app.sign.note, tier)
-                if not await self._hold(tier) and not gate_before(tier, kinds).may_begin:
-                    return None
+            tier = await self._ask_for_signs()
+            if tier is not None and not await self._hold(tier) and not gate_before(tier, kinds).may_begin:
+                return None
             if not gate.may_begin:
                 answers = {STILL: "Five minutes of breathing"} if STILL in library.sources else {}
                 answers = {**answers, _NOTHING: "Nothing now: rest"}

@@ -21,6 +21,7 @@ class Place(StrEnum):
     SESSION = "During a session"
     PAIN = "When something hurts"
     SIGNS = "Warning signs"
+    SAFETY = "Safety pages"
     SUMMARY = "After a session"
     HISTORY = "History"
     SETTINGS = "Settings"
@@ -82,6 +83,7 @@ KEYS: dict[Place, tuple[Key, ...]] = {
         Key(("s",), "app.settings", "settings", "settings"),
         Key(("t",), "app.sound_check", "", "try the sound"),
         Key(("w",), "app.signs", "", "the warning signs that need a person"),
+        Key(("r",), "app.safety", "", "the safety pages: signs, rules, notice; in the help as well"),
         Key(("q",), "app.leave", "quit", "leave"),
         Key(("escape",), "screen.clear_or_leave", "", "clear the filter, or leave"),
     ),
@@ -112,6 +114,10 @@ KEYS: dict[Place, tuple[Key, ...]] = {
         Key(("a", "b", "c"), "", "", "one of that tier fits"),
         Key(("n", "escape"), "", "", "none of them"),
         Key(("enter",), "", "", "read on; at the end, none of them"),
+    ),
+    Place.SAFETY: (
+        Key(("up", "down", "pageup", "pagedown"), "", "", "scroll"),
+        Key(("escape", "q", "r"), "app.pop_screen", "back", "back"),
     ),
     Place.SUMMARY: (
         Key(("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), "", "", "how it is now; t for ten"),

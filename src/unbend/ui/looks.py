@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from unbend.engine.plan import PhaseKind
+from unbend.engine.plan import PhaseKind, Transition
 from unbend.session.lines import KINDS
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ WORDS = {
     PhaseKind.TIME: "Take your time",
     PhaseKind.OWN_PACE: "Your own pace",
     PhaseKind.WAIT: "When you are ready",
+    PhaseKind.SKIN_CHECK: "Skin as usual?",
 }
 SHAPES = {
     PhaseKind.LEAD_IN: "○",
@@ -46,6 +47,7 @@ SHAPES = {
     PhaseKind.BREATHE_WAIT: "◦",
     PhaseKind.OWN_PACE: "◆",
     PhaseKind.WAIT: "…",
+    PhaseKind.SKIN_CHECK: "?",
 }
 LOOKS = {
     PhaseKind.LEAD_IN: Look.READY,
@@ -57,8 +59,17 @@ LOOKS = {
     PhaseKind.BREATHE_OUT: Look.BREATH,
     PhaseKind.BREATHE_WAIT: Look.BREATH,
     PhaseKind.WAIT: Look.READY,
+    PhaseKind.SKIN_CHECK: Look.READY,
 }
 """Every other kind is work."""
+CHANGES = {
+    Transition.PACK_OFF: "pack off",
+    Transition.FROM_FLOOR: "up from the floor",
+    Transition.TO_FLOOR: "down to the floor",
+    Transition.WARM_PACK: "warm pack on, wrapped",
+    Transition.COLD_PACK: "cold pack on, wrapped",
+}
+"""What changes before the work begins, beside the word."""
 POSTURES = {
     "sit": "Sitting, both feet flat.",
     "stand": "Standing, feet hip-wide.",
@@ -84,6 +95,7 @@ TWINS = {
     "rest": "rest",
     "breathe-in": "breathe in",
     "breathe-out": "breathe out",
+    "skin": "look at your skin",
     "resume": "going on",
     "finish": "done",
 }

@@ -22,7 +22,7 @@ class HelpScreen(UnbendScreen[None]):
     """All keys by place; the place one comes from stands first."""
 
     CSS_PATH = "../session.tcss"
-    BINDINGS: ClassVar = [("escape,q,question_mark,f1,enter", "app.pop_screen")]
+    BINDINGS: ClassVar = [("escape,q,question_mark,f1,enter", "app.pop_screen"), ("r,R", "app.safety")]
 
     def __init__(self, place: Place | None) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class HelpScreen(UnbendScreen[None]):
                 yield Static(place.value, classes="heading", markup=False)
                 yield Static(_rows(place))
             yield Static(words.NOTICE, classes="heading", markup=False)
-        yield Static("Esc goes back. Arrow keys scroll.", id="foot", markup=False)
+        yield Static("Esc goes back. Arrow keys scroll. r shows the safety pages.", id="foot", markup=False)
 
 
 def _rows(place: Place) -> Content:

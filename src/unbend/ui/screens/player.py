@@ -13,14 +13,17 @@ from textual.events import Key
 
 from unbend.engine import commands as c
 from unbend.engine import events as e
+from unbend.engine.plan import CueKind
 from unbend.engine.state import Status
+from unbend.pain import words
+from unbend.session.packs import PackWatch, is_unanswered
 from unbend.session.pain_case import PainCase
 from unbend.session.runner import Runner
+from unbend.ui.animation import Animation
 from unbend.ui.base import UnbendScreen
 from unbend.ui.face import Face, changes_in_ms, face, in_brief
 from unbend.ui.keys import Place, bindings
 from unbend.ui.looks import twin_of
-from unbend.ui.motion import FRAME_MS, is_moving, moment_of
 from unbend.ui.screens.ask import Ask
 from unbend.ui.screens.pain import PainScreen
 from unbend.ui.sound_words import sound_words
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from unbend.history.recorder import Recorder
     from unbend.pain.assessment import Thresholds
     from unbend.session.clock import Clock as SessionClock
+    from unbend.session.day_rules import DayRules
     from unbend.session.runner import Listener
     from unbend.settings import Settings
     from unbend.ui.gallery import Gallery
@@ -52,8 +56,6 @@ LOUDER_BY = 5
 """Percent."""
 BREATH_STEPS = 12
 STILL_BREATH_STEPS = 1
-_FASTEST_S = 0.04
-"""Between two pictures of the figure, however fast the session runs."""
 TWIN_LASTS_S = 0.7
 """How long the sign beside a sound stays: as long as a cue sounds."""
 
@@ -75,6 +77,7 @@ class PlayerScreen(UnbendScreen[None]):
         settings: Settings,
         thresholds: Thresholds,
         baseline: int | None,
+        rules: DayRules,
         is_driven: bool,
         gallery: Gallery,
     ) -> None:
@@ -85,14 +88,17 @@ class PlayerScreen(UnbendScreen[None]):
         self._player = player
         self._recorder = recorder
         self._settings = settings
+        self._day_rules = rules
+        self._rules: tuple[str, ...] = ()
+        self._packs = PackWatch()
         self._is_driven = is_driven
         self._breath_steps = STILL_BREATH_STEPS if settings.reduced_motion else BREATH_STEPS
-        self._gallery = gallery
+        self._animation = Animation(gallery, clock, settings, self.runner.view)
         self._timer: asyncio.TimerHandle | None = None
-        self._figure_timer: asyncio.TimerHandle | None = None
         self._outcomes: dict[int, e.StepOutcome] = {}
         self._trouble: str | None = None
         self._message = ""
+        self._advice = ""
         self._twin_number = 0
         self._is_rest_over = False
         self._is_left_alone = False
@@ -124,17 +130,23 @@ class PlayerScreen(UnbendScreen[None]):
 
     # The session's events. They come inside `tick` and `send`, so nothing here may send a command.
 
-    def handle(self, event: e.Event, late_ms: Ms) -> None:  # noqa: ARG002, C901  # a picture is never too late
+    def handle(self, event: e.Event, late_ms: Ms) -> None:  # noqa: ARG002, C901, PLR0912  # a picture is never too late
         """Note what `event` asks the screen to do."""
+        if self._packs.comes_off(event):
+            self._advice = words.TAKE_OFF
+        if isinstance(event, e.StepStarted | e.VariantChanged):
+            self.say(self.last_advice())  # what was said of the step before is not true of this one
+            self._rules = self._day_rules.before(event.variant)
         match event:
             case e.StepStarted(variant=variant):
                 self._outcomes.pop(event.step, None)
-                self.say("")  # what was said of the step before is not true of this one
                 self._is_left_alone = variant.exercise in self.case.left_alone
             case e.StepEnded(outcome=outcome):
                 self._outcomes[event.step] = outcome
             case e.CueFired(cue=cue):
                 self._show_twin(twin_of(cue.kind))
+                if cue.kind is CueKind.SKIN:
+                    self.say(words.LOOK_AT_SKIN)
             case e.Resumed():
                 self._show_twin("going on")
             case e.Paused(why=c.PauseReason.SUSPENDED):
@@ -149,6 +161,11 @@ class PlayerScreen(UnbendScreen[None]):
                 self.say(f"Not now: {reason}.")
             case e.Stopped(why=why):
                 self._stopped_why = why
+
+    def last_advice(self) -> str:
+        """Return, once, what the end of the last exercise left to be done."""
+        advice, self._advice = self._advice, ""
+        return advice
 
     def beat(self, state: State) -> None:
         """Show how the session stands."""
@@ -202,6 +219,9 @@ class PlayerScreen(UnbendScreen[None]):
             self._is_left_alone = False
             self._send(c.NextStep())
             self.say("Left alone today, so it was skipped.")
+        if is_unanswered(self.runner.view()):
+            self._send(c.NextStep())
+            self.say(words.SKIN_UNANSWERED)
         state = self.runner.state
         if self._is_rest_over:
             self._is_rest_over = False
@@ -253,7 +273,10 @@ class PlayerScreen(UnbendScreen[None]):
 
     def action_proceed(self) -> None:
         """Say that what waits is done."""
-        if not self._is_on_top or self.runner.state.status is not Status.AWAITING:
+        status = self.runner.state.status
+        if self._is_on_top and status is Status.RUNNING and self.runner.view().is_on_the_way_back:
+            self._send(c.NextStep())
+        if not self._is_on_top or status is not Status.AWAITING:
             return
         if self.case.asks_after_breathing():
             self.hold_on()
@@ -381,7 +404,8 @@ class PlayerScreen(UnbendScreen[None]):
     def face(self) -> Face:
         """What is shown at this moment."""
         careful = self._settings.careful
-        return face(self.runner.view(), self._outcomes, careful=careful, breath_steps=self._breath_steps)
+        steps = self._breath_steps
+        return face(self.runner.view(), self._outcomes, careful=careful, rules=self._rules, breath_steps=steps)
 
     def say(self, sentence: str) -> None:
         """Show `sentence` until another takes its place."""
@@ -421,28 +445,4 @@ class PlayerScreen(UnbendScreen[None]):
             self._message = "Everything is on record again." if self._trouble is None else self._message
             self._show_message()
         self.tell_briefly(in_brief(new))
-        self._show_figure()
-
-    def _show_figure(self) -> None:
-        """Show the figure as it is now, and again a frame later while it moves."""
-        if self._figure_timer is not None:
-            self._figure_timer.cancel()
-            self._figure_timer = None
-        stage = self.query_one(Stage)
-        if not stage.has_room_for_figure:
-            return
-        view = self.runner.view()
-        scene = self._gallery.scene(view.variant)
-        if scene is None:
-            stage.show_figure(None, None)
-            return
-        is_still = self._settings.reduced_motion
-        stage.show_figure(scene, moment_of(view, scene.figure, is_still=is_still))
-        if not (is_still or self._is_driven) and is_moving(view, scene.figure):
-            wait_s = self._clock.to_real_s(FRAME_MS - view.elapsed_ms % FRAME_MS)
-            self._figure_timer = asyncio.get_running_loop().call_later(max(wait_s, _FASTEST_S), self._move_figure)
-
-    def _move_figure(self) -> None:
-        self._figure_timer = None
-        if self._is_live and self.is_current:
-            self._show_figure()
+        self._animation.show(self.query_one(Stage), moves_on=not self._is_driven)
