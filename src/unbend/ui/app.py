@@ -218,7 +218,8 @@ class UnbendApp(App[int]):
     async def _answer(self, request: Request) -> int:
         """Play what was asked for; where nothing is to be told before, the first question waits for nothing."""
         entry = request.entry
-        is_told_more = entry is not None and ("shower" in entry.positions or SIGNS_FIRST in entry.tags)
+        # What a routine includes may ask for more than its own tags say.
+        is_told_more = entry is not None and (entry.depends or "shower" in entry.positions or SIGNS_FIRST in entry.tags)
         if entry is None or is_told_more or await asyncio.to_thread(self._what_comes_first) is not Before.NOTHING:
             flow = await self._flow()
             await flow.welcome(asks_sound=False)
