@@ -36,8 +36,20 @@ PLAYER_S = 2.0
 SIZES = ((28, 13), (44, 24))
 """Cells of the figure in a window of 80x24 and of 120x40."""
 FRAMES = 60
-WALK = "unbend: 1\ntitle: A walk\ndefaults: {lead: 1s}\nsteps:\n  - walk: 20m\n"
-HOLD = "unbend: 1\ntitle: A hold\ndefaults: {lead: 1s}\nsteps:\n  - {exercise: seated-side-bend, reps: 1, tempo: 2-900-2}\n"
+WALK = """\
+unbend: 1
+title: A walk
+defaults: {lead: 1s}
+steps:
+  - walk: 20m
+"""
+HOLD = """\
+unbend: 1
+title: A hold
+defaults: {lead: 1s}
+steps:
+  - {exercise: seated-side-bend, reps: 1, tempo: 2-900-2}
+"""
 WHOLE = "desk-reset"
 LEAVE = "\x11"
 

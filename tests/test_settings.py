@@ -50,6 +50,7 @@ def test_the_defaults_are_these() -> None:
         "halfway": True,
         "resume_lead_s": 3,
         "reduced_motion": False,
+        "figure": True,
         "theme": "dark",
         "emergency_number": "",
         "wake_time": "",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from unbend.figure.clip import Figure
     from unbend.units import Ms
 
-FRAME_MS: Ms = 90
+FRAME_MS: Ms = 100
 """Between two pictures of a movement: smooth at the pace of a stretch, and a third of what a film needs."""
 _EASED_PART = 0.6
 """How far the figure goes when a step is eased: the words say half as far, and less than this is hard to see."""
@@ -49,7 +49,9 @@ def moment_of(view: View, figure: Figure, *, is_still: bool = False) -> Moment:
     if view.kind is VariantKind.EASED and not is_round:
         part = part * _EASED_PART if way is Way.GOING else 1.0 - (1.0 - part) * _EASED_PART
     breath = _breath(view, phase, figure, part, is_round=is_round)
-    return Moment(Way.ROUND if is_round else way, round(part, 4), breath, is_other)
+    if not figure.there and not figure.in_turn:
+        way, part = Way.GOING, 0.0  # it is the same all the way
+    return Moment(way, round(part, 4), breath, is_other)
 
 
 def is_moving(view: View, figure: Figure) -> bool:
@@ -92,7 +94,9 @@ def _place(phase: Phase, view: View, figure: Figure, elapsed_ms: Ms) -> tuple[fl
                 return 1.0 - left_ms / _INTO_MS, Way.BACK, False
             return min(elapsed_ms / _INTO_MS, 1.0), Way.GOING, False
         case PhaseKind.TIME | PhaseKind.WALK | PhaseKind.OWN_PACE if figure.there or figure.in_turn:
-            return elapsed_ms / (figure.seconds * SECOND) % 1.0, Way.ROUND, True
+            round_ms = int(figure.seconds * SECOND)
+            # Counted anew in each round, so that its pictures are those of the round before.
+            return view.elapsed_ms % round_ms // FRAME_MS * FRAME_MS / round_ms, Way.ROUND, True
     return 0.0, Way.GOING, False
 
 

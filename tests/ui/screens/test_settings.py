@@ -26,6 +26,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], object]] = {
     "halfway": (("enter",), False),
     "resume_lead_s": (("left", "left"), 1),
     "reduced_motion": (("right",), True),
+    "figure": (("space",), False),
     "theme": (("left",), "contrast"),
     "emergency_number": (("enter", *"144", "enter"), "144"),
     "wake_time": (("space", "7", "colon", "3", "0", "enter"), "07:30"),
@@ -185,7 +186,7 @@ async def test_flags_are_chosen_from_a_list(tmp_path: Path, size: tuple[int, int
 
 async def test_flags_are_chosen_with_the_mouse(tmp_path: Path) -> None:
     """A click on a row, and one on the word that takes it."""
-    async with Desk(tmp_path).open() as desk:
+    async with Desk(tmp_path).open(LARGE) as desk:
         await desk.press("s")
         await desk.click("#set-careful", (5, 0))
         await desk.click("#set-careful", (5, 0))

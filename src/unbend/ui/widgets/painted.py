@@ -21,7 +21,10 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.style import Style
+    from textual.geometry import Offset
     from textual.strip import Strip
 
 
@@ -70,6 +73,22 @@ class Painted(Widget):
 
     def _paint(self, changes: list[tuple[int, int, Strip]]) -> bool:
         """Write `changes` to the terminal, unless that is for Textual to do; return whether it was done."""
+
+        def text(place: Offset) -> str:
+            console = self.app.console
+            pieces = (
+                f"{Control.move_to(place.x + column, place.y + row)}{strip.render(console)}"
+                for column, row, strip in changes
+            )
+            return "".join(pieces)
+
+        return self.write_there(text)
+
+    def write_there(self, text_at: Callable[[Offset], str]) -> bool:
+        """Write what `text_at` makes for the place where this widget stands, unless that is for Textual to do.
+
+        Return whether it was done.
+        """
         try:
             app, screen = self.app, self.screen
             driver = app._driver  # noqa: SLF001  # see above
@@ -80,13 +99,8 @@ class Painted(Widget):
             place = screen.find_widget(self)
             if place.region.size != self.size or place.visible_region != place.region:
                 return False
-            x, y = place.region.offset
-            console = app.console
-            text = "".join(
-                f"{Control.move_to(x + column, y + row)}{strip.render(console)}" for column, row, strip in changes
-            )
             begin, end = (SYNC_START, SYNC_END) if app._sync_available else ("", "")  # noqa: SLF001
-            driver.write(f"{begin}{text}{Control.move_to(*app.cursor_position)}{end}")
+            driver.write(f"{begin}{text_at(place.region.offset)}{Control.move_to(*app.cursor_position)}{end}")
             driver.flush()
         except (AttributeError, NoScreen, NoWidget):
             return False
