@@ -15,7 +15,7 @@ from tests.ui.scenes import start
 from unbend.ui import app as app_module
 from unbend.ui.looks import LOOKS as LOOKS_OF_KINDS
 from unbend.ui.looks import Look
-from unbend.ui.themes import LOOKS, ON_LOOK, PAIN, PAIN_TEXT, PLAIN, THEMES
+from unbend.ui.themes import FIGURE, LOOKS, ON_LOOK, PAIN, PAIN_TEXT, PLAIN, THEMES
 from unbend.units import SECOND
 
 if TYPE_CHECKING:
@@ -90,6 +90,15 @@ def test_with_high_contrast_the_pain_button_has_it_too() -> None:
 def test_the_pain_button_stands_out(theme: str) -> None:
     """From what it lies on, as WCAG 2.2, 1.4.11 asks of a control."""
     assert contrast(PAIN[theme], THEMES[theme].background or "") >= 3
+
+
+@pytest.mark.parametrize("theme", LEAST)
+def test_the_figure_can_be_seen(theme: str) -> None:
+    """Every ink of it, as WCAG 2.2 asks of what is no text (1.4.11)."""
+    ground = THEMES[theme].background or ""
+    assert {
+        ink: round(contrast(colour, ground), 2) for ink, colour in FIGURE[theme].items() if contrast(colour, ground) < 3
+    } == {}
 
 
 def test_the_themes_define_the_same_colours() -> None:
