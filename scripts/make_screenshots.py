@@ -21,17 +21,38 @@ from tests.ui.desk import LARGE, SMALL, USUAL, Desk
 from tests.ui.scenes import go_to, start
 
 from unbend.engine.plan import PhaseKind
+from unbend.figure.raster import ACROSS, DOWN
 from unbend.settings import Settings
 
 Way: TypeAlias = Callable[[Desk], Awaitable[object]]
 
+MIDDLE = (100, 30)
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+BRAILLE = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
+"""Column and row of each bit's dot (Unicode 16, chapter 21.1)."""
+TOP, LINE = 1.5, 24.4
+"""Where Textual's picture of a terminal begins, and how high a line is."""
+_LINE_OF_TEXT = re.compile(
+    r'<text class="([^"]*)" x="([^"]*)" y="[^"]*" textLength="([^"]*)"[^>]*line-(\d+)\)">([^<]*)</text>'
+)
 FONT = 'Consolas, "DejaVu Sans Mono", Menlo, monospace'
 
 
 async def _hold(desk: Desk) -> None:
     await start(desk, "shoulders and neck")
     await go_to(desk, PhaseKind.SWITCH)
+    await go_to(desk, PhaseKind.HOLD, into=2_000)
+
+
+async def _floor(desk: Desk) -> None:
+    await start(desk, "physio")
+    await desk.press("n", "n", "n")
+    await go_to(desk, PhaseKind.HOLD, into=2_000)
+
+
+async def _bend(desk: Desk) -> None:
+    await start(desk, "gentle strength chair")
+    await desk.press("n")
     await go_to(desk, PhaseKind.HOLD, into=2_000)
 
 
@@ -65,8 +86,12 @@ async def _library(desk: Desk) -> None:
 SHOTS: dict[str, tuple[Way, tuple[int, int], Settings]] = {
     "library": (_library, LARGE, Settings()),
     "player": (_hold, LARGE, Settings()),
+    "player-light": (_hold, LARGE, Settings(theme="light")),
+    "player-100x30": (_floor, MIDDLE, Settings()),
+    "player-100x30-light": (_floor, MIDDLE, Settings(theme="light")),
+    "player-80x24": (_bend, USUAL, Settings()),
+    "player-80x24-light": (_bend, USUAL, Settings(theme="light")),
     "breath": (_breath, USUAL, Settings()),
-    "light": (_hold, USUAL, Settings(theme="light")),
     "contrast": (_hold, USUAL, Settings(theme="contrast")),
     "small": (_hold, SMALL, Settings()),
     "body-map": (_body_map, USUAL, Settings()),
@@ -89,7 +114,25 @@ def plain(svg: str) -> str:
     svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
     svg = re.sub(r"\s*<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;]*;", f"font-family: {FONT};", svg)
+    svg = _LINE_OF_TEXT.sub(_dots, svg)
     return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
+
+
+def _dots(found: re.Match[str]) -> str:
+    """Return a text of braille as the dots it means: no font can be trusted to have them in the grid of the cells."""
+    name, x, length, line, text = found.groups()
+    letters = unescape(text).replace("\xa0", " ")
+    if not any("\u2800" < letter <= "\u28ff" for letter in letters):
+        return found[0]
+    across = float(length) / len(letters) / ACROSS
+    left, top = float(x) + 1, TOP + int(line) * LINE + 1
+    dots = "".join(
+        f"M{left + (column * ACROSS + right) * across:.1f} {top + down * LINE / DOWN:.1f}h4v4h-4z"
+        for column, letter in enumerate(letters)
+        for bit, (right, down) in enumerate(BRAILLE)
+        if letter != " " and ord(letter) - 0x2800 >> bit & 1
+    )
+    return f'<path class="{name}" d="{dots}"/>'
 
 
 def words(svg: str) -> str:

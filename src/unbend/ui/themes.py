@@ -73,7 +73,7 @@ FIGURE: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "shoe": "#24262b",
             "hair": "#5a3216",
             "shirt-far": "#6590c4",
-            "skin-far": "#b98a60",
+            "skin-far": "#b4855b",
             "trousers-far": "#8a8dab",
             "shoe-far": "#7c7e84",
             "feel": "#d9480f",
