@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,6 +49,20 @@ def test_saving_again_replaces_a_record_and_keeps_what_refers_to_it(file: Path) 
         store.save([SESSION, STEP])
         store.save([replace(SESSION, performed_ms=5_000, status=SessionStatus.STOPPED)])
         assert store.sessions()[0].performed_ms == 5_000
+        assert store.steps("s1") == [STEP]
+
+
+def test_another_program_never_takes_the_history_for_unused_while_it_is_open(file: Path) -> None:
+    """The last to leave clears up. Who thinks so while another still writes destroys the file for good."""
+    look = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM steps'); c.close()"
+    with Store.open(file) as store:
+        store.save([SESSION])
+        with Store.open(file) as other:  # a second look from the same process, as for the signs of the day
+            assert other.sessions()
+        subprocess.run([sys.executable, "-c", look, str(file)], check=True)
+        assert file.with_name(f"{file.name}-wal").exists()
+        store.save([STEP])
+    with Store.open(file) as store:
         assert store.steps("s1") == [STEP]
 
 

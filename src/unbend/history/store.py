@@ -75,7 +75,11 @@ class Store:
         try:
             # A record of someone's pain is nobody else's business.
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))  # SQLite gives its other files the same mode
+            # SQLite gives its other files the same mode. Only where there is none: to close a file that is in use drops
+            # every lock this process has on it, and another process would then write over ours.
+            # https://www.sqlite.org/howtocorrupt.html, 2.2
+            with suppress(FileExistsError):
+                os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             connection = sqlite3.connect(file, timeout=_WAIT_S, isolation_level=None)
         except (OSError, sqlite3.Error) as error:
             raise _unavailable(file, error) from error
@@ -250,6 +254,11 @@ def _from_row(kind: type[R], row: Sequence[Any], conversions: Sequence[tuple[int
     return kind(*values)
 
 
+_BROKEN = ("malformed", "not a database")
+
+
 def _unavailable(file: Path, error: Exception) -> HistoryUnavailable:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return HistoryUnavailable(f"the history {file} cannot be used: {reason}")
+    is_broken = isinstance(error, sqlite3.DatabaseError) and any(each in reason for each in _BROKEN)
+    advice = "; with the file moved elsewhere a new history begins" if is_broken else ""
+    return HistoryUnavailable(f"the history {file} cannot be used: {reason}{advice}")

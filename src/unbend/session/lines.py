@@ -10,6 +10,7 @@ from unbend.engine.plan import CueKind, Phase, PhaseKind, Side, Transition, Vari
 from unbend.history.records import REST
 from unbend.pain import words
 from unbend.session.packs import PackWatch
+from unbend.session.postures import posture_words
 from unbend.units import SECOND, format_span
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Lines:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._place: Place | None = None
+        self._posture = ""
         self._current: Phase | None = None
         self._variant: Variant | None = None
         self._packs = PackWatch()
@@ -124,7 +126,12 @@ class Lines:
         say = f" {variant.say}" if variant.say else ""
         if self._plan.is_voice_only and variant.exercise != REST:
             say = f"{say} {words.LEAVE_OUT}"
-        lines = [f"Step {event.step + 1} of {len(self._plan.steps)}: {variant.name}{about}.{say}", *_how(variant.how)]
+        lines = [f"Step {event.step + 1} of {len(self._plan.steps)}: {variant.name}{about}.{say}"]
+        posture = posture_words(variant) if variant.posture else ""
+        if posture and posture != self._posture:
+            lines.append(f"  {posture}")
+            self._posture = posture
+        lines += _how(variant.how)
         if variant.caution:
             lines.append(f"  Take care: {variant.caution}")
         if step.note:

@@ -17,7 +17,8 @@ from unbend.engine.state import Status
 from unbend.history.records import REST
 from unbend.pain import words
 from unbend.session.lines import SIDES
-from unbend.ui.looks import CHANGES, LOOKS, PLACES, POSTURES, SHAPES, WORDS, Look
+from unbend.session.postures import posture_words
+from unbend.ui.looks import CHANGES, LOOKS, SHAPES, WORDS, Look
 from unbend.units import SECOND, format_clock, format_span
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def face(
         caution=_caution(variant, careful),
         next=_next(view),
         hint=_hint(view),
-        posture=" ".join(filter(None, (POSTURES.get(variant.posture, ""), PLACES.get(variant.position, "")))),
+        posture=posture_words(variant),
         areas=", ".join(area.replace("-", " ") for area in variant.areas),
         can_ease=view.can_ease,
     )

@@ -70,18 +70,6 @@ CHANGES = {
     Transition.COLD_PACK: "cold pack on, wrapped",
 }
 """What changes before the work begins, beside the word."""
-POSTURES = {
-    "sit": "Sitting, both feet flat.",
-    "stand": "Standing, feet hip-wide.",
-    "walk": "Walking, at your own pace.",
-    "supine": "Lying on your back.",
-    "prone": "Lying on your front.",
-    "side": "Lying on your side.",
-    "quad": "On hands and knees.",
-    "kneel": "Kneeling.",
-    "": "As you are.",
-}
-PLACES = {"wall": "At a wall.", "shower": "In the shower."}
 
 TWINS = {
     "get-ready": "get ready",
