@@ -47,6 +47,7 @@ def test_numbers_are_read(text: str, expected: dict[str, float]) -> None:
         ("hand hip", {"hand_r": Target("hip_r"), "hand_l": Target("hip_l")}),
         ("hand_r hip, hand_r free", {}),
         ("hand_r hip, arm_r side 90", {}),
+        ("hand_r hip, hand_l free", {"hand_r": Target("hip_r")}),
     ],
 )
 def test_places_are_read(text: str, expected: dict[str, Target]) -> None:
@@ -68,8 +69,12 @@ def test_a_pose_says_only_what_is_different() -> None:
         ("bend", "bend needs one number"),
         ("bend much", "bend needs one number"),
         ("bend 20 30", "bend needs one number"),
-        ("bend 200", "bend goes from -50 to 110"),
-        ("knee_r -5", "knee_r goes from 0 to 160"),
+        ("bend 200", "bend goes from -50 to 110, not 200"),
+        ("knee_r -5", "knee_r goes from 0 to 160, not -5"),
+        ("bend 10, bend 20", "bend is said twice"),
+        ("shrug 2, shrug_r 4", "shrug_r is said twice"),
+        ("bend 10; side 5", "the items of a pose are joined by commas"),
+        ("hand_r knee_l 2 0 -3 outward", "unknown word"),
         ("arm_r up 80", "unknown word"),
         ("arm_r", "arm_r needs a number"),
         ("arm_r side 80/10/5/3", "arm_r has 3 numbers at the most"),

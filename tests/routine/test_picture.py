@@ -46,7 +46,7 @@ def test_views_and_props_take_a_number() -> None:
         ("{base: sit, veiw: side}", '8:23: reach.figure.veiw: unknown key (did you mean "view"?)'),
         ("{base: sit, view: sideways}", '8:29: reach.figure.view: no view of that name (did you mean "side"?)'),
         ("{base: sit, there: arm_r sid 90}", 'reach.figure.there[0]: unknown word "sid" (did you mean "side"?)'),
-        ("{base: sit, there: [bend 20, bend 999]}", "reach.figure.there[1]: bend goes from -50 to 110"),
+        ("{base: sit, there: [bend 20, bend 999]}", "reach.figure.there[1]: bend goes from -50 to 110, not 999"),
         ("{base: sit, there: [hand_r kne]}", 'reach.figure.there[0]: unknown place "kne" (did you mean "knee"?)'),
         ("{base: sit, feel: [nek]}", 'reach.figure.feel[0]: no part of the body of that name (did you mean "neck"?)'),
         (
@@ -55,6 +55,8 @@ def test_views_and_props_take_a_number() -> None:
         ),
         ("{base: sit, plant: [head]}", "reach.figure.plant[0]: no hand or foot of that name"),
         ("{base: sit, every: 4}", 'reach.figure.every: a duration needs a unit (write "4s")'),
+        ("{base: sit, view: side -20}", "reach.figure.view: after the view stands a whole number from 0 to 90"),
+        ("{base: sit, both_ways: maybe}", "reach.figure.both_ways: should be true or false"),
         ("{there: bend 20}", '8:11: reach.figure: "base" is missing'),
     ],
 )

@@ -15,7 +15,7 @@ from unbend.engine.plan import CueKind, PhaseKind
 from unbend.history.recorder import Recorder
 from unbend.history.store import Store
 from unbend.pain import words
-from unbend.pain.rules import RULES, Rule
+from unbend.pain.rules import LAST_GETTING_UP, RULES, Rule
 from unbend.routine.folders import Folders
 from unbend.routine.library import Library
 from unbend.session.clock import ManualClock
@@ -129,7 +129,7 @@ def test_a_warm_pack_is_set_up_looked_under_and_taken_off(tmp_path: Path) -> Non
         "Get down to the floor, slowly: 10 s.",
         RULES[Rule.STRETCH],
         RULES[Rule.BREATH],
-        RULES[Rule.FLOOR],
+        LAST_GETTING_UP,
     ]
     places = [[line.strip() for line in followed.lines].index(line) for line in order]
     assert places == sorted(places)

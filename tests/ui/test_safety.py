@@ -14,7 +14,7 @@ from unbend.engine.state import Status
 from unbend.history.records import SignRecord
 from unbend.history.store import Store
 from unbend.pain import words
-from unbend.pain.rules import RULES, TITLES, Rule
+from unbend.pain.rules import LAST_GETTING_UP, RULES, TITLES, Rule
 from unbend.ui.services import Request
 from unbend.units import MINUTE, SECOND
 
@@ -175,7 +175,7 @@ async def test_who_ends_on_the_floor_is_told_the_way_up(tmp_path: Path) -> None:
     """There is no next step to do it."""
     async with at(tmp_path, ENDS_DOWN, "1") as desk:
         await desk.to_the_end()
-        assert RULES[Rule.FLOOR] in read(desk)
+        assert LAST_GETTING_UP in read(desk)
 
 
 # Before a session

@@ -40,10 +40,13 @@ def exercise(name: str) -> Exercise:
     """Return the exercise whose id is `name`. Raises `WrongUse`, with the nearest id, where there is none."""
     from unbend.routine.problems import did_you_mean  # noqa: PLC0415  # see library
 
-    exercises = library().exercises
+    everything = library()
+    exercises = everything.exercises
     found = exercises.get(name)
     if found is None:
         hint = did_you_mean(name, exercises)
-        msg = f'no exercise called "{name}" ({hint or "unbend list --exercises names them"})'
+        broken = sorted({problem.file for problem in everything.exercise_problems})
+        left_out = f"; left out, because they have problems: {', '.join(broken)}" if broken else ""
+        msg = f'no exercise called "{name}" ({hint or "unbend list --exercises names them"}){left_out}'
         raise WrongUse(msg)
     return found

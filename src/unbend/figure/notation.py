@@ -45,9 +45,15 @@ def _refuse(what: str, written: str = "", names: tuple[str, ...] = ()) -> NoRetu
 def parse_pose(text: str, base: Pose) -> Pose:
     """Return the pose that `text` makes of `base`. Raises `PoseInvalid` for what is not a pose."""
     numbers, targets = dict(base.numbers), dict(base.targets)
+    said: set[str] = set()
+    if ";" in text:
+        _refuse("the items of a pose are joined by commas", text.replace(";", ","))
     for item in (part.split() for part in text.split(",") if part.strip()):
         name, words = item[0], item[1:]
         for full in _sides_of(name):
+            if full in said and words != [_FREE]:
+                _refuse(f"{full} is said twice")
+            said.add(full)
             stem = full[:-2] if full.endswith(("_r", "_l")) else full
             if stem in _ENDS:
                 _put(full, words, targets)
@@ -84,7 +90,7 @@ def _within(name: str, written: str) -> float:
         _refuse(f"{name} needs a number", written)
     value = float(written)
     if not limits.least <= value <= limits.most:
-        _refuse(f"{name} goes from {limits.least:g} to {limits.most:g}")
+        _refuse(f"{name} goes from {limits.least:g} to {limits.most:g}, not {written}")
     return value
 
 
@@ -125,6 +131,8 @@ def _put(end: str, words: list[str], targets: dict[str, Target]) -> None:
     if place.removesuffix("_r").removesuffix("_l") not in PLACES:
         _refuse("unknown place", place, PLACES)
     if rest and (len(rest) != 3 or not all(map(_NUMBER.fullmatch, rest))):  # noqa: PLR2004  # out, up, forward
+        if not _NUMBER.fullmatch(rest[-1]):
+            _refuse("unknown word", rest[-1], tuple(BOWS))
         _refuse("a place is followed by three numbers: out, up, forward", f"{end} {place} 0 2 3")
     x, y, z = (float(each) for each in rest) if rest else (0.0, 0.0, 0.0)
     named = place if place.endswith(("_r", "_l")) else f"{place}_{end[-1]}"

@@ -30,6 +30,9 @@ TITLES = {
     Rule.STRETCH: "Stretching",
     Rule.BREATH: "Breathing",
 }
+_GETTING_UP = "Getting up: roll to your side, push with your arms, one foot, then stand. There is no rush"
+LAST_GETTING_UP = f"{_GETTING_UP}."
+"""At the end, when no clock waits any more."""
 RULES = {
     Rule.SHOWER: (
         "Before you get in: mat down, hand on rail or wall, water warm on the inner wrist, device out of the splash. "
@@ -44,10 +47,7 @@ RULES = {
         "Damp cloth between. Ten minutes, look at the skin at five. Bright red, white or blotchy, or burning: take it "
         "off. Not if you have Raynaud's, a cold allergy or numb skin."
     ),
-    Rule.FLOOR: (
-        "Getting up: roll to your side, push with your arms, one foot, then stand. There is no rush; the clock waits "
-        "twenty seconds."
-    ),
+    Rule.FLOOR: f"{_GETTING_UP}; the clock waits twenty seconds.",
     Rule.NECK: "Slow, small, front half only. Dizziness, changed sight or tingling in an arm: stop, do not ease.",
     Rule.STRETCH: (
         "Go to the first mild pull and stay there. You should be able to smile and talk. Never bounce, never hold your "

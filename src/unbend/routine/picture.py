@@ -5,6 +5,7 @@ What is checked here is what each value can know of itself; `Picture.figure` mak
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 _USUAL_MS = 4 * SECOND
+_WHOLE = re.compile(r"-?[0-9]{1,3}")
 _MOST_RAISED = 90
 _FARTHEST = 90
 
@@ -64,25 +66,19 @@ def _poses(value: Any) -> Any:  # noqa: ANN401  # see _one_of
     return value if isinstance(value, list | tuple) else [value]
 
 
-def _named_number(known: Collection[str], what: str, most: float) -> BeforeValidator:
+def _named_number(known: Collection[str], what: str, most: int, *, least: int | None = None) -> BeforeValidator:
+    lowest = -most if least is None else least
+
     def check(value: Any) -> str:  # noqa: ANN401  # see _one_of
         words = value.split() if isinstance(value, str) else []
         if not words or len(words) > 2 or words[0] not in known:  # noqa: PLR2004  # a name and a number
             word = words[0] if words else str(value)
             refuse(f"no {what} of that name", did_you_mean(word, known) or f"one of {', '.join(known)}")
-        if len(words) > 1 and _number(words[1], most) is None:
-            refuse(f"after the {what} stands a whole number from -{most:g} to {most:g}", f"write {words[0]} 20")
+        if len(words) > 1 and not (_WHOLE.fullmatch(words[1]) and lowest <= int(words[1]) <= most):
+            refuse(f"after the {what} stands a whole number from {lowest} to {most}", f"write {words[0]} 20")
         return " ".join(words)
 
     return BeforeValidator(check)
-
-
-def _number(written: str, most: float) -> float | None:
-    sign = -1.0 if written.startswith("-") else 1.0
-    digits = written.removeprefix("-")
-    if not digits.isdecimal() or not digits.isascii() or len(digits) > 3 or int(digits) > most:  # noqa: PLR2004  # digits
-        return None
-    return sign * int(digits)
 
 
 _Base: TypeAlias = Annotated[str, _one_of(BASES, "posture"), _words(BASES)]
@@ -91,7 +87,7 @@ _Zone: TypeAlias = Annotated[str, _one_of(ZONE_NAMES, "part of the body"), _word
 _Plant: TypeAlias = Annotated[str, _one_of(PLANTS, "hand or foot"), _words(PLANTS)]
 _Pin: TypeAlias = Annotated[str, _one_of(PINS, "part"), _words(PINS)]
 _Travel: TypeAlias = Annotated[str, _one_of(TRAVELS, "joint"), _words(TRAVELS)]
-_View: TypeAlias = Annotated[str, _named_number(VIEWS, "view", _MOST_RAISED)]
+_View: TypeAlias = Annotated[str, _named_number(VIEWS, "view", _MOST_RAISED, least=0)]
 _Prop: TypeAlias = Annotated[str, _named_number(PROPS, "prop", _FARTHEST)]
 _Pose: TypeAlias = Annotated[str, BeforeValidator(_pose)]
 _Poses: TypeAlias = Annotated[tuple[_Pose, ...], BeforeValidator(_poses), Field(min_length=1, max_length=12)]

@@ -159,6 +159,7 @@ _SHOULD_BE = {
     "string_type": "should be text",
     "int_type": "should be a whole number",
     "bool_type": "should be true or false",
+    "bool_parsing": "should be true or false",
     "list_type": "should be a list",
     "tuple_type": "should be a list",
     "dict_type": "should be a mapping of keys to values",

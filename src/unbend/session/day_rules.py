@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from unbend.engine.plan import Transition
 from unbend.errors import HistoryUnavailable
-from unbend.pain.rules import RULES, Rule, rules_for
+from unbend.pain.rules import LAST_GETTING_UP, RULES, Rule, rules_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -58,6 +58,10 @@ class DayRules:
         if new:
             self.note(*new)
         return tuple(RULES[rule] for rule in new)
+
+    def at_the_end(self) -> tuple[str, ...]:
+        """Return how to get up from the floor, if that was not told today."""
+        return (LAST_GETTING_UP,) if self.take([Rule.FLOOR]) else ()
 
     def before(self, variant: Variant) -> tuple[str, ...]:
         """Return the texts that are due before `variant` is done."""

@@ -59,6 +59,8 @@ class Lines:
         self._current: Phase | None = None
         self._variant: Variant | None = None
         self._packs = PackWatch()
+        self._kept: list[str] = []
+        """What to do with a pack, told only when it is to be put on."""
 
     def of(self, event: e.Event, *, away_ms: Ms = 0, left_ms: Ms | None = None) -> list[str]:
         """Return the lines for `event`.
@@ -76,10 +78,14 @@ class Lines:
             case e.VariantChanged(kind=kind, variant=variant):
                 self._place = None
                 self._variant = variant
+                self._kept = []
                 changed = _CHANGED[kind].format(name=variant.name)
                 return [changed] if kind is VariantKind.EASED else [changed, *_how(variant.how)]
             case e.PhaseStarted(phase=phase):
                 self._current = phase
+                if phase.kind is not PhaseKind.SKIN_CHECK:
+                    kept, self._kept = self._kept, []
+                    return [*kept, self._phase(phase)]
                 return [self._phase(phase)]
             case e.CueFired(cue=cue) if cue.kind is CueKind.HALFWAY:
                 return ["Halfway."]
@@ -123,10 +129,14 @@ class Lines:
         self._place = None
         step, variant = self._plan.steps[event.step], event.variant
         about = f", {step.about}" if step.about else ""
-        say = f" {variant.say}" if variant.say else ""
+        said = [variant.say] if variant.say else []
         if self._plan.is_voice_only and variant.exercise != REST:
-            say = f"{say} {words.LEAVE_OUT}"
-        lines = [f"Step {event.step + 1} of {len(self._plan.steps)}: {variant.name}{about}.{say}"]
+            said.append(words.LEAVE_OUT)
+        head = f"Step {event.step + 1} of {len(self._plan.steps)}: {variant.name}{about}."
+        is_asked = variant.phases[0].kind is PhaseKind.SKIN_CHECK
+        lines = [f"  {' '.join(said)}"] if is_asked and said else []
+        if not is_asked:
+            head = " ".join([head, *said])
         posture = posture_words(variant) if variant.posture else ""
         if posture and posture != self._posture:
             lines.append(f"  {posture}")
@@ -136,7 +146,8 @@ class Lines:
             lines.append(f"  Take care: {variant.caution}")
         if step.note:
             lines.append(f"  Note: {step.note}")
-        return lines
+        self._kept = lines if is_asked else []
+        return [head] if is_asked else [head, *lines]
 
     def _phase(self, phase: Phase) -> str:
         if phase.kind is PhaseKind.WAIT:

@@ -14,7 +14,6 @@ from unbend.engine.plan import PhaseKind
 from unbend.engine.state import Status
 from unbend.pain import words
 from unbend.pain.assessment import STANDARD
-from unbend.pain.rules import Rule
 from unbend.session.keys import ENTER, HANGUP, INTERRUPT
 from unbend.session.lines import Lines
 from unbend.session.packs import is_unanswered
@@ -138,7 +137,7 @@ class LineMode:
             case e.VariantChanged(variant=variant):
                 self._tell_rules(variant)
             case e.Finished() if self._rules is not None and self._plan.ends_on_floor:
-                for text in self._rules.take([Rule.FLOOR]):
+                for text in self._rules.at_the_end():
                     self._say(text)
             case e.Paused(why=c.PauseReason.PAIN):
                 self._is_pain_pressed = True

@@ -110,7 +110,7 @@ def face(
         left=f"{format_clock(whole(view.total_remaining_ms))} left",
         marks=_marks(view, outcomes),
         name=_name(view, variant),
-        how=variant.how,
+        how=() if phase is not None and phase.kind is PhaseKind.SKIN_CHECK else variant.how,  # not before the answer
         note="\n".join(filter(None, (_asked(view), *rules, _eased(view), view.note))),
         caution=_caution(variant, careful),
         next=_next(view),

@@ -297,7 +297,7 @@ class Flow:
             else:
                 advice = [screen.last_advice(), words.IF_IT_HELPS if why is StopReason.PAIN else ""]
                 if why is None and plan.ends_on_floor:
-                    advice += await asyncio.to_thread(app.rules.take, [Rule.FLOOR])
+                    advice += await asyncio.to_thread(app.rules.at_the_end)
                 await self._ask(SummaryScreen(recorder, plan, advice=" ".join(filter(None, advice))))
             while screen in app.screen_stack:
                 await app.pop_screen()
