@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ from unbend.routine.library import Library
 from unbend.routine.reader import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from unbend.figure.raster import Run
     from unbend.figure.shapes import Ink
@@ -41,8 +42,9 @@ WIDTH, HEIGHT = 36, 18
 IN_A_ROW = 3
 DOT = 3
 GAP, LINE = 14, 26
-LEAST_ALIKE = 0.99
-"""The part of a sheet that has to be as it would be drawn now: a last digit of a sine may move a dot elsewhere."""
+LEAST_ALIKE = 0.98
+"""The part of an exercise's rows of dots that has to be as it would be drawn now: the last digit of a sine may move a dot
+on another machine."""
 BRAILLE = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
 """Column and row of each bit's dot (Unicode 16, chapter 21.1)."""
 
@@ -59,7 +61,7 @@ def sheet(exercises: dict[str, Exercise]) -> str:
     ]
     for number, (name, exercise) in enumerate(exercises.items()):
         x, y = GAP + number % IN_A_ROW * cell_w, GAP + number // IN_A_ROW * cell_h
-        title = f"{exercise.name} ({name})"
+        title = escape(f"{exercise.name} ({name})")
         lines.append(f'<text x="{x}" y="{y + 14}" font-family="sans-serif" font-size="14">{title}</text>')
         for place, rows_of_runs in enumerate(_pictures(exercise)):
             lines.append(f'<g transform="translate({x + place * (tile_w + GAP)} {y + LINE})">')
@@ -124,10 +126,10 @@ def _words() -> str:
         ("Views", VIEWS),
         ("Frames", FRAMES),
         ("Places", PLACES),
-        ("Parts of the body", dict.fromkeys(name.removesuffix("_r") for name in ZONE_NAMES if not name.endswith("_l"))),
+        ("Parts of the body", _paired(ZONE_NAMES)),
         ("To plant", PLANTS),
         ("To pin", PINS),
-        ("To follow", dict.fromkeys(name.removesuffix("_r") for name in TRAVELS if not name.endswith("_l"))),
+        ("To follow", _paired(TRAVELS)),
     ):
         lines += [f"**{title}:** {', '.join(f'`{name}`' for name in names)}", ""]
     lines += ["| prop | number | where it stands |", "|---|---|---|"]
@@ -138,6 +140,11 @@ def _words() -> str:
         for name, each in numbers.items()
     ]
     return "\n".join([*lines, ""])
+
+
+def _paired(names: Iterable[str]) -> list[str]:
+    """Return `names`, those of a pair at the end and side by side."""
+    return sorted(names, key=lambda name: (name.endswith(("_r", "_l")), name[:-2], name[-1] == "l"))
 
 
 def _page(text: str, names: list[str]) -> str:
@@ -151,10 +158,19 @@ def _page(text: str, names: list[str]) -> str:
     return text
 
 
-def _alike(old: str, new: str) -> float:
-    one, other = old.split("M"), new.split("M")
-    same = len(set(one) & set(other))
-    return same / max(len(set(one) | set(other)), 1)
+def is_alike(old: str, new: str) -> bool:
+    """Return whether two sheets have the same exercises, each with nearly the same dots in the same inks."""
+    before, after = (text.split("<text ")[1:] for text in (old, new))
+    return len(before) == len(after) and all(map(_is_same_exercise, before, after))
+
+
+def _is_same_exercise(old: str, new: str) -> bool:
+    (title, *before), (other, *after) = old.split("<path "), new.split("<path ")
+    dots, others = (
+        {(path.partition(' d="')[0], dot) for path in paths for dot in path.split("M")} for paths in (before, after)
+    )
+    is_same = title == other and len(before) == len(after)
+    return is_same and len(dots & others) >= LEAST_ALIKE * len(dots | others)
 
 
 def main() -> int:
@@ -168,7 +184,7 @@ def main() -> int:
         if not is_check:
             SHEETS.mkdir(parents=True, exist_ok=True)
             path.write_text(drawn, encoding="utf-8")
-        elif not path.exists() or _alike(path.read_text(encoding="utf-8"), drawn) < LEAST_ALIKE:
+        elif not path.exists() or not is_alike(path.read_text(encoding="utf-8"), drawn):
             stale.append(path.name)
     page = PAGE.read_text(encoding="utf-8")
     made = _page(page, [name for name, _ in _files()])

@@ -86,11 +86,11 @@ def test_every_prop_can_be_drawn(name: str) -> None:
         assert more > 0 or name == "wall_beside"  # seen from the side it would stand in the way
 
 
-@pytest.mark.parametrize("frame", FRAMES)
-def test_every_frame_shows_something(frame: str) -> None:
-    """Nearer than the whole, or as near."""
+@pytest.mark.parametrize("frame", [each for each in FRAMES if each != "whole"])
+def test_a_frame_is_nearer_than_the_whole(frame: str) -> None:
+    """And shows what it is named for."""
     near, whole = Scene(figure("stand", frame=frame)).window(), Scene(figure("stand")).window()
-    assert near.bottom - near.top <= whole.bottom - whole.top
+    assert near.bottom - near.top < 0.8 * (whole.bottom - whole.top)
 
 
 def test_a_breath_can_be_seen() -> None:

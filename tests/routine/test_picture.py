@@ -57,6 +57,13 @@ def test_views_and_props_take_a_number() -> None:
         ("{base: sit, every: 4}", 'reach.figure.every: a duration needs a unit (write "4s")'),
         ("{base: sit, view: side -20}", "reach.figure.view: after the view stands a whole number from 0 to 90"),
         ("{base: sit, both_ways: maybe}", "reach.figure.both_ways: should be true or false"),
+        ("{base: sit, in_turn: true}", "reach.figure.in_turn: needs feel, the parts that are to be shown in turn"),
+        ("{base: hand, plant: [feet]}", "reach.figure.plant: is for a whole body, and base is hand"),
+        ("{base: hand, there: leg 30}", 'reach.figure.there: "leg_r" does not move a hand'),
+        ("{base: face, there: hand_r hip}", 'reach.figure.there: "hand_r" does not move a face'),
+        ("{base: stand, start: knuckles 30}", 'reach.figure.start: "knuckles" does not move a body'),
+        ("{base: sit, there: hand_r knee_l_r}", 'reach.figure.there[0]: unknown place "knee_l_r"'),
+        ("{base: sit, props: [chair 1 2]}", "reach.figure.props[0]: a prop takes one number"),
         ("{there: bend 20}", '8:11: reach.figure: "base" is missing'),
     ],
 )

@@ -124,8 +124,19 @@ def test_eased_it_goes_less_far() -> None:
 def test_less_motion_is_key_frames_only(kind: PhaseKind, drawn: Figure) -> None:
     """Within a phase nothing moves, not even the breath."""
     found = {moment_of(of_kind(kind).wake(ms).view, drawn, is_still=True) for ms in range(100, 9_900, 300)}
-    assert len({(moment.way, moment.part, moment.breath) for moment in found}) == 1
-    assert len(found) == 1 or drawn is MARCH  # which leg it is still changes
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("is_still", [False, True])
+def test_what_is_felt_in_turn_goes_on_with_the_time(is_still: bool) -> None:  # noqa: FBT001  # one of two
+    """One part after the other, with less motion as well: nothing moves in it."""
+    scan = figure("flat", feel=("foot_r", "calf_r", "thigh_r", "belly"), in_turn=True, seconds=20.0)
+    parts = [
+        moment_of(at(ms, a_phase(PhaseKind.TIME, 60_000)), scan, is_still=is_still).part
+        for ms in range(500, 20_000, 5_000)
+    ]
+    assert parts == [0.0, 0.25, 0.5, 0.75]
+    assert not is_moving(at(500, a_phase(PhaseKind.TIME, 60_000)), scan)
 
 
 def test_a_pause_stops_the_figure_where_it_is() -> None:

@@ -117,11 +117,11 @@ def _coloured(row: Sequence[Run]) -> str:
 def _draw(path: Path, title: str, scene: Scene, moment: Moment, *, is_forced: bool) -> None:
     from unbend.figure.svg import drawing  # noqa: PLC0415  # only here
 
-    if path.exists() and not is_forced:
-        msg = f"{path} is there already; --force replaces it"
-        raise WrongUse(msg)
     text = drawing(scene.shapes(moment), scene.window(is_other_side=moment.is_other_side), title)
     try:
+        if path.exists() and not is_forced:
+            msg = f"{path} is there already; --force replaces it"
+            raise WrongUse(msg)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         msg = f"{path} cannot be written: {error.strerror}"

@@ -70,7 +70,7 @@ ZONES: Mapping[str, Zone] = MappingProxyType(
         **_of_both("foot", "toes", "pelvis", (0, 0, 0), 7),
     }
 )
-"""By the names of `feel`. Those of thigh and calf lie between joints; see `_on_bone`."""
+"""By the names of `feel`. Those of thigh, calf and upper arm lie between joints; see `BONE_ZONES`."""
 BONE_ZONES: Mapping[str, tuple[str, str, float, float]] = MappingProxyType(
     {
         f"{name}_{side}": (f"{upper}_{side}", f"{lower}_{side}", part, radius)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from math import acos, cos, degrees, radians, sin
 from typing import TYPE_CHECKING, NamedTuple
 
-from unbend.figure.vectors import add, angle_between, angle_of, cross, dot, length, minus, unit
+from unbend.figure.vectors import add, angle_between, angle_of, cross, dot, length, minus, mixed, unit
 
 if TYPE_CHECKING:
     from unbend.figure.vectors import Vector
@@ -68,13 +68,13 @@ def directions(angles: Angles, *, is_leg: bool, out: float = 0.0) -> Directions:
         upper, raising = _leant(upper, out), _leant(raising, out)
     swivel = radians(angles.swivel + (0.0 if is_leg else natural_swivel(angles)))
     aside = cross(raising, upper)
-    onward = _mixed(raising, cos(swivel), aside, sin(swivel))
+    onward = mixed(raising, cos(swivel), aside, sin(swivel))
     bend = radians(-angles.bend if is_leg else angles.bend)
-    lower = _mixed(upper, cos(bend), onward, sin(bend))
-    across = _mixed(onward, cos(bend), upper, -sin(bend))
+    lower = mixed(upper, cos(bend), onward, sin(bend))
+    across = mixed(onward, cos(bend), upper, -sin(bend))
     end = radians(angles.end)
     # A foot stands across the shin, a hand goes on from the forearm.
-    pointing = _mixed(across, cos(end), lower, -sin(end)) if is_leg else _mixed(lower, cos(end), across, sin(end))
+    pointing = mixed(across, cos(end), lower, -sin(end)) if is_leg else mixed(lower, cos(end), across, sin(end))
     return Directions(upper, lower, pointing)
 
 
@@ -124,10 +124,6 @@ def _leant(direction: Vector, angle: float) -> Vector:
     c, s = cos(radians(angle)), sin(radians(angle))
     x, y, z = direction
     return (x * c - y * s, y * c + x * s, z)
-
-
-def _mixed(a: Vector, part: float, b: Vector, other: float) -> Vector:
-    return (a[0] * part + b[0] * other, a[1] * part + b[1] * other, a[2] * part + b[2] * other)
 
 
 def _nearest(angle: float, like: float) -> float:

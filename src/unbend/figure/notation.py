@@ -128,7 +128,7 @@ def _put(end: str, words: list[str], targets: dict[str, Target]) -> None:
     bow = ""
     if rest and rest[-1] in BOWS:
         bow = rest.pop()
-    if place.removesuffix("_r").removesuffix("_l") not in PLACES:
+    if (place[:-2] if place.endswith(("_r", "_l")) else place) not in PLACES:
         _refuse("unknown place", place, PLACES)
     if rest and (len(rest) != 3 or not all(map(_NUMBER.fullmatch, rest))):  # noqa: PLR2004  # out, up, forward
         if not _NUMBER.fullmatch(rest[-1]):

@@ -76,6 +76,14 @@ RANGES: Mapping[str, Range] = MappingProxyType(
     _TRUNK | _OF_A_HAND | _OF_A_FACE | {f"{name}_{side}": each for name, each in _OF_A_SIDE.items() for side in SIDES}
 )
 """Every number of a pose."""
+OF_PART: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "hand": frozenset(_OF_A_HAND),
+        "face": frozenset({*_OF_A_FACE, "tilt"}),
+        "body": frozenset(RANGES) - frozenset(_OF_A_HAND) - frozenset(_OF_A_FACE) | {"eyes"},
+    }
+)
+"""Which of them move a body, and which a hand or a face seen from near."""
 _LATERAL = frozenset({"roll", "turn", "side", "twist", "tilt", "look", "sway", "gaze_side"})
 
 
@@ -109,14 +117,15 @@ class Pose:
 def mirrored(pose: Pose) -> Pose:
     """Return `pose` for the other side of the body."""
     numbers = {
-        _other(name): -value if name in _LATERAL else value
+        other_side(name): -value if name in _LATERAL else value
         for name, value in ((name, pose.get(name)) for name in RANGES)
     }
     targets = {
-        _other(name): Target(_other(target.place), target.offset, target.bow) for name, target in pose.targets.items()
+        other_side(end): Target(other_side(each.place), each.offset, each.bow) for end, each in pose.targets.items()
     }
     return Pose(numbers, targets)
 
 
-def _other(name: str) -> str:
+def other_side(name: str) -> str:
+    """Return the name of the same thing on the other side of the body."""
     return f"{name[:-1]}{'l' if name.endswith('r') else 'r'}" if name.endswith(("_r", "_l")) else name

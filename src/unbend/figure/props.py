@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from unbend.figure import body
+from unbend.figure.pose import SIDES
 from unbend.figure.shapes import Disc, Ink, Limb, Line, Mass, Shape
 from unbend.figure.vectors import Vector, add, between, out_of
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _SEAT_TOP = body.SEAT - body.HIPS_R - 1.0
 _WALL_HEIGHT = 104.0
-_LYING_HEAD = 7.0
 
 
 class Prop(NamedTuple):
@@ -143,17 +143,14 @@ def _pillow_knees(skeleton: Skeleton, camera: Camera, number: float) -> list[Sha
     return [_bar(camera, between(a, b, 0.3), between(a, b, 0.7), number, Ink.SOFT)]
 
 
-def _strap(skeleton: Skeleton, camera: Camera, _: float) -> list[Shape]:
-    """Draw a strap from the right hand around the right foot to the left hand."""
-    points = skeleton.points
-    sole = between(points["heel_r"], points["toes_r"], 0.6)
-    return [_bar(camera, points[f"fingers_{side}"], sole, 0.7, Ink.PROP) for side in ("r", "l")]
+def _strap(side: str) -> Drawer:
+    def draw(skeleton: Skeleton, camera: Camera, _: float) -> list[Shape]:
+        """Draw a strap from both hands around a foot."""
+        points = skeleton.points
+        sole = between(points[f"heel_{side}"], points[f"toes_{side}"], 0.6)
+        return [_bar(camera, points[f"fingers_{hand}"], sole, 0.7, Ink.PROP) for hand in SIDES]
 
-
-def _strap_left(skeleton: Skeleton, camera: Camera, _: float) -> list[Shape]:
-    points = skeleton.points
-    sole = between(points["heel_l"], points["toes_l"], 0.6)
-    return [_bar(camera, points[f"fingers_{side}"], sole, 0.7, Ink.PROP) for side in ("r", "l")]
+    return draw
 
 
 def _pack(ink: Ink) -> Drawer:
@@ -212,8 +209,8 @@ PROPS: Mapping[str, Prop] = MappingProxyType(
         "pillow": Prop(_pillow, 2.0, "under the head"),
         "pillow_belly": Prop(_pillow_belly, 3.0, "under the belly of who lies on it"),
         "pillow_knees": Prop(_pillow_knees, 2.4, "between the knees"),
-        "strap": Prop(_strap, 0.0, "from both hands around the right foot", is_in_front=True),
-        "strap_l": Prop(_strap_left, 0.0, "from both hands around the left foot", is_in_front=True),
+        "strap": Prop(_strap("r"), 0.0, "from both hands around the right foot", is_in_front=True),
+        "strap_l": Prop(_strap("l"), 0.0, "from both hands around the left foot", is_in_front=True),
         "warm_pack": Prop(_pack(Ink.WARM), 7.0, "at the low back", is_in_front=True),
         "cold_pack": Prop(_pack(Ink.COLD), 7.0, "at the low back", is_in_front=True),
         "shower": Prop(_shower, 6.0, "from behind, that far"),

@@ -14,6 +14,7 @@ from unbend.figure.camera import FRAMES, Window, around, camera
 from unbend.figure.clip import Clip, Figure
 from unbend.figure.closeups import draw_face, draw_hand
 from unbend.figure.drawing import draw, far_sides
+from unbend.figure.pose import other_side
 from unbend.figure.props import EXTENDING, OF_THE_ROOM, PROPS
 from unbend.figure.raster import Raster, Run
 from unbend.figure.shapes import Ink, Limb, Line, Mass, Shape
@@ -127,7 +128,7 @@ class Scene:
                 prop = PROPS[name]
                 (before if prop.is_in_front else behind).extend(prop.draw(skeleton, eye, number))
         feel = self._felt(moment)
-        feel = tuple(_other(name) for name in feel) if is_other else feel
+        feel = tuple(other_side(name) for name in feel) if is_other else feel
         return [*behind, *draw(skeleton, eye, feel, self._far[is_other]), *before]
 
     def _felt(self, moment: Moment) -> tuple[str, ...]:
@@ -163,7 +164,7 @@ class Scene:
     def _travel(self, is_other: bool) -> list[Line]:  # noqa: FBT001  # see _props
         if not self.figure.travel or not self.moves:
             return []
-        name = _other(self.figure.travel) if is_other else self.figure.travel
+        name = other_side(self.figure.travel) if is_other else self.figure.travel
         clip, eye = self._clips[is_other], self._cameras[is_other]
         steps = (clip.going(0.12 + 0.88 * step / _TRAVEL_STEPS) for step in range(_TRAVEL_STEPS + 1))
         points = tuple(eye.see(skeleton.points[name]) for skeleton in steps)
@@ -179,7 +180,7 @@ class Scene:
 
     def _window(self, is_other: bool) -> Window:  # noqa: FBT001  # see _props
         eye = self._cameras[is_other]
-        names = {(_other(name) if is_other else name) for name in FRAMES[self.figure.frame]}
+        names = {(other_side(name) if is_other else name) for name in FRAMES[self.figure.frame]}
         found: list[tuple[float, float]] = []
         for skeleton in map(self.skeleton, self._looked_at(is_other)):
             if BASES[self.figure.base].part != "body":
@@ -210,7 +211,3 @@ def _corners(shapes: Iterable[Shape]) -> Iterator[tuple[float, float]]:
             yield from ((disc.x, disc.y) for disc in shape.discs)
         elif isinstance(shape, Line):
             yield from shape.points
-
-
-def _other(name: str) -> str:
-    return f"{name[:-1]}{'l' if name.endswith('r') else 'r'}" if name.endswith(("_r", "_l")) else name

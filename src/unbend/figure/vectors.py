@@ -6,7 +6,7 @@ with the floor at 0, z forward. A frame is those three as seen from the world.
 
 from __future__ import annotations
 
-from math import acos, atan2, cos, degrees, hypot, radians, sin, sqrt
+from math import acos, atan2, cos, degrees, radians, sin, sqrt
 from typing import TypeAlias
 
 Vector: TypeAlias = tuple[float, float, float]
@@ -72,21 +72,21 @@ def pitched(frame: Frame, angle: float) -> Frame:
     """Return `frame` leaning forward by `angle` degrees."""
     right, up, forward = frame
     c, s = cos(radians(angle)), sin(radians(angle))
-    return right, _mix(up, c, forward, s), _mix(forward, c, up, -s)
+    return right, mixed(up, c, forward, s), mixed(forward, c, up, -s)
 
 
 def rolled(frame: Frame, angle: float) -> Frame:
     """Return `frame` leaning to its right by `angle` degrees."""
     right, up, forward = frame
     c, s = cos(radians(angle)), sin(radians(angle))
-    return _mix(right, c, up, -s), _mix(up, c, right, s), forward
+    return mixed(right, c, up, -s), mixed(up, c, right, s), forward
 
 
 def turned(frame: Frame, angle: float) -> Frame:
     """Return `frame` turned to its right by `angle` degrees."""
     right, up, forward = frame
     c, s = cos(radians(angle)), sin(radians(angle))
-    return _mix(right, c, forward, -s), up, _mix(forward, c, right, s)
+    return mixed(right, c, forward, -s), up, mixed(forward, c, right, s)
 
 
 def angle_of(opposite: float, adjacent: float) -> float:
@@ -99,10 +99,6 @@ def angle_between(a: Vector, b: Vector) -> float:
     return degrees(acos(max(-1.0, min(1.0, dot(a, b)))))
 
 
-def flat_length(x: float, y: float) -> float:
-    """Return how long the way `x`, `y` is."""
-    return hypot(x, y)
-
-
-def _mix(a: Vector, part: float, b: Vector, other: float) -> Vector:
+def mixed(a: Vector, part: float, b: Vector, other: float) -> Vector:
+    """Return `part` of `a` and `other` of `b` together."""
     return (a[0] * part + b[0] * other, a[1] * part + b[1] * other, a[2] * part + b[2] * other)

@@ -6,16 +6,16 @@ What is checked here is what each value can know of itself; `Picture.figure` mak
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from unbend.figure.bases import BASES
 from unbend.figure.camera import FRAMES, VIEWS
 from unbend.figure.clip import PINS, PLANTS, Figure
 from unbend.figure.drawing import ZONE_NAMES
 from unbend.figure.notation import PoseInvalid, parse_pose
-from unbend.figure.pose import Pose
+from unbend.figure.pose import OF_PART, Pose
 from unbend.figure.props import PROPS
 from unbend.figure.skeleton import TRAVELS
 from unbend.routine.problems import did_you_mean
@@ -71,7 +71,9 @@ def _named_number(known: Collection[str], what: str, most: int, *, least: int | 
 
     def check(value: Any) -> str:  # noqa: ANN401  # see _one_of
         words = value.split() if isinstance(value, str) else []
-        if not words or len(words) > 2 or words[0] not in known:  # noqa: PLR2004  # a name and a number
+        if len(words) > 2:  # noqa: PLR2004  # a name and a number
+            refuse(f"a {what} takes one number", f"write {words[0]} {words[1]}")
+        if not words or words[0] not in known:
             word = words[0] if words else str(value)
             refuse(f"no {what} of that name", did_you_mean(word, known) or f"one of {', '.join(known)}")
         if len(words) > 1 and not (_WHOLE.fullmatch(words[1]) and lowest <= int(words[1]) <= most):
@@ -120,6 +122,26 @@ class Picture(BaseModel):
     every: Span = _USUAL_MS
     """How long one round takes where the dose does not say."""
     travel: _Travel | None = None
+
+    @model_validator(mode="after")
+    def _goes_together(self) -> Self:
+        """Refuse what could not be drawn, although each value can stand for itself."""
+        part = BASES[self.base].part
+        if self.in_turn and not self.feel:
+            refuse("needs feel, the parts that are to be shown in turn", "write feel: [foot_r, calf_r]", "in_turn")
+        if part != "body":
+            for key in ("props", "feel", "plant", "pin", "travel", "frame"):
+                if key in self.model_fields_set:
+                    refuse(f"is for a whole body, and base is {self.base}", "leave it out", key)
+        known = OF_PART[part]
+        for key, poses in (("start", (self.start or "",)), ("there", self.there or ()), ("back", self.back or ())):
+            for each in poses:
+                pose = parse_pose(each, Pose())
+                strange = [*(name for name in pose.numbers if name not in known)]
+                strange += [*pose.targets] if part != "body" else []
+                if strange:
+                    refuse(f'"{strange[0]}" does not move a {part}', "docs/figures.md names what does", key)
+        return self
 
     def figure(self) -> Figure:
         """Return the figure that is drawn."""

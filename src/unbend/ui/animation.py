@@ -38,8 +38,9 @@ class Animation:
 
     def show(self, stage: Stage, *, moves_on: bool) -> None:
         """Show the figure as it is now; with `moves_on` again a frame later while it moves and `stage` is seen."""
-        self.rest()
+        self._rest()
         if not self._is_wanted or not stage.has_room_for_figure:
+            stage.show_figure(None, None)
             return
         view = self._view()
         scene = self._gallery.scene(view.variant)
@@ -51,8 +52,7 @@ class Animation:
             wait_s = self._clock.to_real_s(FRAME_MS - view.elapsed_ms % FRAME_MS)
             self._timer = asyncio.get_running_loop().call_later(max(wait_s, _FASTEST_S), self._again, stage)
 
-    def rest(self) -> None:
-        """Move no more until it is shown again."""
+    def _rest(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None

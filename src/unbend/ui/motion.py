@@ -42,14 +42,19 @@ def moment_of(view: View, figure: Figure, *, is_still: bool = False) -> Moment:
         return Moment(is_other_side=is_other)
     elapsed_ms = view.elapsed_ms - view.elapsed_ms % FRAME_MS
     part, way, is_round = _place(phase, view, figure, elapsed_ms)
-    if is_round:
-        is_other = _is_other_round(view, phase, figure, elapsed_ms, is_other=is_other)
+    if figure.in_turn and is_round and not figure.there:
+        count = max(len(figure.feel), 1)
+        return Moment(
+            Way.ROUND, int(part * count) / count, is_other_side=is_other
+        )  # one after the other, at rest or not
+    if is_round and not is_still:
+        is_other = _is_other_round(phase, figure, elapsed_ms, is_other=is_other)
     if is_still:
         return Moment(Way.GOING, _key_frame(phase, figure, part, way, is_round=is_round), is_other_side=is_other)
     if view.kind is VariantKind.EASED and not is_round:
         part = part * _EASED_PART if way is Way.GOING else 1.0 - (1.0 - part) * _EASED_PART
     breath = _breath(view, phase, figure, part, is_round=is_round)
-    if not figure.there and not figure.in_turn:
+    if not figure.there:
         way, part = Way.GOING, 0.0  # it is the same all the way
     return Moment(way, round(part, 4), breath, is_other)
 
@@ -128,10 +133,10 @@ def _is_other(view: View) -> bool:
     return side is Side.LEFT
 
 
-def _is_other_round(view: View, phase: Phase, figure: Figure, elapsed_ms: Ms, *, is_other: bool) -> bool:
+def _is_other_round(phase: Phase, figure: Figure, elapsed_ms: Ms, *, is_other: bool) -> bool:
     """Return which side works in this round of a movement that goes to both."""
     is_both = figure.both_ways or phase.side is Side.ALTERNATE
-    if not is_both or phase.kind is PhaseKind.LEAD_IN or view.phase is None:
+    if not is_both or phase.kind is PhaseKind.LEAD_IN:
         return is_other
     return is_other ^ bool(elapsed_ms // int(figure.seconds * SECOND) % 2)
 

@@ -10,7 +10,8 @@ from textual.app import App
 from tests.figure.builders import SIDE_BEND, figure
 from tests.ui.widgets.test_painted import Terminal
 from unbend.figure.scene import Moment, Scene, Way
-from unbend.ui.themes import PLAIN, THEMES
+from unbend.figure.shapes import Ink
+from unbend.ui.themes import THEMES
 from unbend.ui.widgets.figure_view import _STYLE_OF, FigureView
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Bench(App[None]):
 
     def on_load(self) -> None:
         """Use the app's own colours."""
-        for theme in (*THEMES.values(), PLAIN):
+        for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = "unbend-dark"
 
@@ -47,6 +48,13 @@ def drawn(view: FigureView) -> list[str]:
 def told(scene: Scene, moment: Moment, size: tuple[int, int] = (40, 18)) -> list[str]:
     """Return the picture as the scene has it."""
     return ["".join(text for text, _ in row) for row in scene.rows(*size, moment)]
+
+
+def colour_of(view: FigureView, ink: Ink) -> str:
+    """Return the colour of an ink as the terminal of these tests names it."""
+    colour = view.style_of(_STYLE_OF[ink]).color
+    assert colour is not None
+    return "".join(f"{part:02x}" for part in colour.get_truecolor())
 
 
 async def test_a_moment_is_shown() -> None:
@@ -85,6 +93,8 @@ async def test_a_change_is_written_cell_by_cell_and_makes_the_next_picture() -> 
             stream.feed(terminal.written[0])
             shown = [line[x : x + 40] for line in screen.display[y : y + 18]]
             assert shown == told(SCENE, moment)
+        changed = {cell.fg for row in screen.buffer.values() for cell in row.values() if cell.data > "\u2800"}
+        assert {colour_of(view, ink) for ink in (Ink.SKIN, Ink.SLEEVE)} <= changed
 
 
 async def test_the_same_moment_writes_nothing() -> None:
@@ -114,7 +124,7 @@ async def test_a_movement_seen_before_is_not_drawn_anew(monkeypatch: pytest.Monk
             view.show(SCENE, moment)
 
 
-@pytest.mark.parametrize("theme", [*(each.name for each in THEMES.values()), PLAIN.name])
+@pytest.mark.parametrize("theme", [each.name for each in THEMES.values()])
 async def test_every_ink_has_a_colour_in_every_theme(theme: str) -> None:
     """And what is at the back has another than what is in front."""
     app = Bench()
@@ -122,6 +132,4 @@ async def test_every_ink_has_a_colour_in_every_theme(theme: str) -> None:
         app.theme = theme
         view = app.query_one(FigureView)
         colours = {ink: view.style_of(name).color for ink, name in _STYLE_OF.items()}
-        assert None not in colours.values() or theme == PLAIN.name
-        if theme != PLAIN.name:
-            assert len(set(colours.values())) == len(colours)
+        assert len(set(colours.values())) == len(colours)

@@ -173,6 +173,10 @@ class PlayerScreen(UnbendScreen[None]):
         if state.is_over:
             self._ended.set()  # whoever waits for the end takes away what stands above
 
+    def on_figure_view_resized(self) -> None:
+        """Draw the figure as large as it may be now."""
+        self._show_figure()
+
     # Waking
 
     def wake(self) -> None:
@@ -445,4 +449,8 @@ class PlayerScreen(UnbendScreen[None]):
             self._message = "Everything is on record again." if self._trouble is None else self._message
             self._show_message()
         self.tell_briefly(in_brief(new))
-        self._animation.show(self.query_one(Stage), moves_on=not self._is_driven)
+        self._show_figure()
+
+    def _show_figure(self) -> None:
+        for stage in self.query(Stage):  # none where it is told before the screen is there
+            self._animation.show(stage, moves_on=not self._is_driven)

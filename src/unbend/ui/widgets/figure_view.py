@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar
 
 from rich.control import Control
 from rich.segment import Segment
+from textual.message import Message
 from textual.strip import Strip
 
 from unbend.figure.shapes import Ink
@@ -44,6 +45,13 @@ class FigureView(Painted):
         self._ways: dict[tuple[Moment, Moment, Offset, int, int], str] = {}
         self._codes: dict[Ink, tuple[str, str]] = {}
         """What a terminal is told before and after letters of an ink."""
+
+    class Resized(Message):
+        """There is more room, or less, than before."""
+
+    def on_resize(self) -> None:
+        """Say so: where there was no room, nobody has drawn anything yet."""
+        self.post_message(self.Resized())
 
     def show(self, scene: Scene | None, moment: Moment | None) -> None:
         """Show `scene` at `moment`."""
