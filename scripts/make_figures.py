@@ -43,8 +43,10 @@ IN_A_ROW = 3
 DOT = 3
 GAP, LINE = 14, 26
 LEAST_ALIKE = 0.98
-"""The part of an exercise's rows of dots that has to be as it would be drawn now: the last digit of a sine may move a dot
-on another machine."""
+"""The part of an exercise's rows of dots that has to be as it would be drawn now.
+
+On another machine the last digit of a sine may move a dot.
+"""
 BRAILLE = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
 """Column and row of each bit's dot (Unicode 16, chapter 21.1)."""
 

@@ -127,6 +127,15 @@ def test_less_motion_is_key_frames_only(kind: PhaseKind, drawn: Figure) -> None:
     assert len(found) == 1
 
 
+def test_less_motion_shows_where_each_phase_leads() -> None:
+    """There while going and holding, the start before and after: the movement can be told from its ends."""
+    shown = [
+        moment_of(at(ms, lead_in(8_000), *REP), BEND, is_still=True).part
+        for ms in (1_000, 6_000, 8_500, 12_000, 21_000)
+    ]
+    assert shown == [0.0, 0.0, 1.0, 1.0, 0.0]
+
+
 @pytest.mark.parametrize("is_still", [False, True])
 def test_what_is_felt_in_turn_goes_on_with_the_time(is_still: bool) -> None:  # noqa: FBT001  # one of two
     """One part after the other, with less motion as well: nothing moves in it."""

@@ -48,7 +48,11 @@ _COLOURS: Mapping[Ink, str] = {
 @click.argument("exercise")
 @click.option("--frame", type=click.IntRange(1), help="Which pose: 1 is the start. All of them when left out.")
 @click.option("--other-side", is_flag=True, help="The left side works instead of the right one.")
-@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), help="Draw it into this file instead.")
+@click.option(
+    "--svg",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw it into this file instead; - for standard output.",
+)
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 def command(exercise: str, frame: int | None, svg: Path | None, *, other_side: bool, force: bool) -> int:
     """Show what EXERCISE looks like. EXERCISE is an id from `unbend list --exercises`.
@@ -108,7 +112,7 @@ def _size() -> tuple[int, int]:
 
 def _coloured(row: Sequence[Run]) -> str:
     """Return `row` in the terminal's own colours; click leaves them out where the output is not a terminal."""
-    if "NO_COLOR" in os.environ:
+    if "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
         return "".join(text for text, _ in row).rstrip()
     parts = [click.style(text, fg=_COLOURS[ink]) if ink else text for text, ink in row if text.strip() or ink]
     return "".join(parts).rstrip()
@@ -118,6 +122,9 @@ def _draw(path: Path, title: str, scene: Scene, moment: Moment, *, is_forced: bo
     from unbend.figure.svg import drawing  # noqa: PLC0415  # only here
 
     text = drawing(scene.shapes(moment), scene.window(is_other_side=moment.is_other_side), title)
+    if str(path) == "-":
+        click.echo(text, nl=False)
+        return
     try:
         if path.exists() and not is_forced:
             msg = f"{path} is there already; --force replaces it"

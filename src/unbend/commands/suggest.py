@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _WIDTH = max(len(each) for each in Situation)
 _SITUATIONS = "\n".join(f"{situation:<{_WIDTH}}  {row.said}." for situation, row in TABLE.items())
-_SIGNS_FIRST = "Look at the warning signs first: unbend shows them, under w."
+_SIGNS_FIRST = "Look at the warning signs first: unbend safety signs."
 
 
 @click.command(

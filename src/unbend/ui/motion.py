@@ -43,10 +43,8 @@ def moment_of(view: View, figure: Figure, *, is_still: bool = False) -> Moment:
     elapsed_ms = view.elapsed_ms - view.elapsed_ms % FRAME_MS
     part, way, is_round = _place(phase, view, figure, elapsed_ms)
     if figure.in_turn and is_round and not figure.there:
-        count = max(len(figure.feel), 1)
-        return Moment(
-            Way.ROUND, int(part * count) / count, is_other_side=is_other
-        )  # one after the other, at rest or not
+        count = len(figure.feel)  # one after the other, with less motion as well
+        return Moment(Way.ROUND, int(part * count) / count, is_other_side=is_other)
     if is_round and not is_still:
         is_other = _is_other_round(phase, figure, elapsed_ms, is_other=is_other)
     if is_still:
@@ -142,10 +140,10 @@ def _is_other_round(phase: Phase, figure: Figure, elapsed_ms: Ms, *, is_other: b
 
 
 def _key_frame(phase: Phase, figure: Figure, part: float, way: Way, *, is_round: bool) -> float:
-    """Return the one picture of a phase for who asked for less motion: where it leads, or where it starts."""
-    if is_round or phase.kind is PhaseKind.LEAD_IN:
-        return 1.0 if figure.there else 0.0
-    return float(part > 0 or phase.kind is PhaseKind.EASE_IN) if way is Way.GOING else 1.0
+    """Return the one picture of a phase for who asked for less motion: where it leads."""
+    if not figure.there or phase.kind is PhaseKind.LEAD_IN or way is Way.BACK:
+        return 0.0
+    return float(is_round or part > 0 or phase.kind in (PhaseKind.EASE_IN, PhaseKind.BREATHE_IN))
 
 
 def _breath(view: View, phase: Phase, figure: Figure, part: float, *, is_round: bool) -> float:

@@ -93,6 +93,7 @@ class PlayerScreen(UnbendScreen[None]):
         self._packs = PackWatch()
         self._is_driven = is_driven
         self._breath_steps = STILL_BREATH_STEPS if settings.reduced_motion else BREATH_STEPS
+        self.set_class(not settings.figure, "-no-figure")
         self._animation = Animation(gallery, clock, settings, self.runner.view)
         self._timer: asyncio.TimerHandle | None = None
         self._outcomes: dict[int, e.StepOutcome] = {}

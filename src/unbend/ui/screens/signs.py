@@ -33,6 +33,8 @@ class SignsScreen(UnbendScreen[Tier | None]):
         self._says = says
         self._tiers = tuple(tiers)
         self._number = emergency_number
+        self._is_paging = False
+        """Whether Enter has read on: then it is not at once an answer as well."""
 
     def parts(self) -> ComposeResult:
         """Yield the signs, which scroll, and the answers, which do not."""
@@ -44,7 +46,7 @@ class SignsScreen(UnbendScreen[Tier | None]):
                     yield Line(words.emergency(self._number), id="emergency")
                 yield Line("\n".join(f"- {sign}" for sign in words.SIGNS[tier])).add_class("signs")
         yield Choices(id="choices")
-        yield Line("Arrow keys and Enter read on. At the end Enter means none of them.", id="foot")
+        yield Line("Arrow keys and Enter read on. n: none of them.", id="foot")
 
     def on_mount(self) -> None:
         """Show the answers."""
@@ -67,6 +69,12 @@ class SignsScreen(UnbendScreen[Tier | None]):
             moves[event.key](animate=False)
         elif event.key == "enter" and not scroll.is_vertical_scroll_end:
             scroll.scroll_page_down(animate=False)  # none of them can only be said of what was there to be read
+            self._is_paging = True
+        elif event.key == "enter" and self._is_paging:
+            # Who reads on once too often must not have denied every sign; the answer is marked, and taken by the next.
+            self._is_paging = False
+            self.query_one(Choices).highlighted = len(self._tiers)
+            self.query_one("#foot", Line).show("Enter again: none of them.")
         elif event.key in ("enter", "escape"):
             self.dismiss(None)
         elif answer is not None:

@@ -69,7 +69,7 @@ class Clock(Painted):
         """Return what stands at the right of row `y`: the sign at the top, the time at the bottom."""
         width = min(_ASIDE, self.size.width)
         if y == 0:
-            return self._twin[:width].rjust(width), look
+            return f" {self._twin}"[:width].rjust(width), look
         is_time = y == height - 1
         return (self._left[:width] if is_time else "").rjust(width), self.style_of("clock--left")
 
