@@ -58,6 +58,11 @@ CUES = "src/unbend/engine/cues.py"
 MACHINE = "src/unbend/engine/machine.py"
 OBEY = "src/unbend/engine/obey.py"
 PACKS = "src/unbend/routine/packs.py"
+ANIMATION = "src/unbend/ui/animation.py"
+MOTION = "src/unbend/ui/motion.py"
+FIGURE_VIEW = "src/unbend/ui/widgets/figure_view.py"
+LIMBS = "src/unbend/figure/limbs.py"
+SKELETON = "src/unbend/figure/skeleton.py"
 PLAIN = "src/unbend/session/plain.py"
 PLAN = "src/unbend/engine/plan.py"
 STATE = "src/unbend/engine/state.py"
@@ -370,6 +375,62 @@ BUGS = (
         "        if back_ms <= 0:\n",
         "        if back_ms <= HOUR:\n",
         ("tests/routine",),
+    ),
+    Bug(
+        "figure: the timer is dead",
+        ANIMATION,
+        "if moves_on and not self._is_still and is_moving(view, scene.figure):",
+        "if False:",
+        ("tests/ui/test_animation.py",),
+    ),
+    Bug(
+        "figure: less motion is not heeded",
+        ANIMATION,
+        "self._is_still = settings.reduced_motion",
+        "self._is_still = False",
+        ("tests/ui/test_animation.py",),
+    ),
+    Bug(
+        "figure: it is shown to who switched it off",
+        ANIMATION,
+        "self._is_wanted = settings.figure",
+        "self._is_wanted = True",
+        ("tests/ui/test_animation.py",),
+    ),
+    Bug(
+        "figure: what changes has no colour",
+        FIGURE_VIEW,
+        "found = self._codes[ink] = (before, after)",
+        'found = self._codes[ink] = ("", "")',
+        ("tests/ui/widgets/test_figure_view.py",),
+    ),
+    Bug(
+        "figure: it comes back while the person goes",
+        MOTION,
+        "return done, Way.GOING, False",
+        "return done, Way.BACK, False",
+        ("tests/ui/test_motion.py",),
+    ),
+    Bug(
+        "figure: a knee bends forward",
+        LIMBS,
+        "bend = radians(-angles.bend if is_leg else angles.bend)",
+        "bend = radians(angles.bend)",
+        ("tests/figure",),
+    ),
+    Bug(
+        "figure: feet go through the floor",
+        SKELETON,
+        "_lift(skeleton, -lowest(skeleton, planted))",
+        "_lift(skeleton, -lowest(skeleton, planted) - 4.0)",
+        ("tests/figure",),
+    ),
+    Bug(
+        "history: a file in use is opened beside SQLite",
+        "src/unbend/history/store.py",
+        "os.O_CREAT | os.O_EXCL | os.O_RDWR",
+        "os.O_CREAT | os.O_RDWR",
+        ("tests/history/test_store.py",),
     ),
 )
 
