@@ -18,6 +18,7 @@ _COMMANDS = {
     "suggest": "Name a routine that suits you now.",
     "show": "Show what a routine consists of.",
     "figure": "Show what an exercise looks like.",
+    "export": "Write a routine as an audio file, to take along.",
     "check": "Look for problems in routine and exercises files.",
     "new": "Begin a routine of your own.",
     "schema": "Print the JSON Schema of a file format, for editors.",
@@ -58,6 +59,7 @@ def unbend() -> None:
     unbend list                  what there is; --area neck --max 5m for what suits
     unbend suggest               what suits this time of day
     unbend run desk-reset        three minutes at the desk
+    unbend export desk-reset -o desk.mp3   the same to take along
     unbend new my-routine        begin your own, from your therapist's list
 
     While a routine runs: Space pauses, p says that something hurts, ? shows every key.

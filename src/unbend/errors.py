@@ -6,6 +6,7 @@
     │   └── SettingsInvalid   2   the settings file says something that cannot be meant
     ├── FilesHaveProblems     1   a routine or exercises file cannot be used; carries every problem, located
     ├── HistoryUnavailable    1   the record of sessions cannot be opened or read
+    ├── TrackUnwritable       1   an audio file cannot be written to where it should go
     └── StoppedByUser         3   the user said no before the session began
 
 A bug is a plain exception outside this tree and may crash. These are caught in one place, `unbend.cli`.
@@ -48,6 +49,12 @@ class FilesHaveProblems(UnbendError):
 
 class HistoryUnavailable(UnbendError):
     """The record of sessions cannot be opened, read or written."""
+
+    exit_code = EXIT_PROBLEMS
+
+
+class TrackUnwritable(UnbendError):
+    """An audio file cannot be written: the disk is full, the folder closed."""
 
     exit_code = EXIT_PROBLEMS
 
