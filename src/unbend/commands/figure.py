@@ -31,7 +31,7 @@ _COLOURS: Mapping[Ink, str] = {
     Ink.SKIN: "yellow",
     Ink.TROUSERS: "magenta",
     Ink.SHOE: "reset",
-    Ink.HAIR: "red",
+    Ink.HAIR: "bright_black",
     Ink.SHIRT_FAR: "blue",
     Ink.SKIN_FAR: "yellow",
     Ink.TROUSERS_FAR: "magenta",

@@ -109,7 +109,7 @@ FIGURE: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "skin": "ansi_yellow",
             "trousers": "ansi_magenta",
             "shoe": "ansi_default",
-            "hair": "ansi_red",
+            "hair": "ansi_bright_black",
             "shirt-far": "ansi_blue",
             "skin-far": "ansi_yellow",
             "trousers-far": "ansi_magenta",
