@@ -126,3 +126,14 @@ async def test_keys_that_come_before_the_session_can_be_seen(tmp_path: Path, mon
         assert (state.status, state.paused_why) == (Status.PAUSED, PauseReason.PAIN)
         _, _, pains = desk.record()
         assert len(pains) == 1
+
+
+async def test_a_key_that_comes_when_no_screen_is_left_is_no_fault(tmp_path: Path) -> None:
+    """The app is leaving; a hand that trembles may still strike."""
+    desk = Desk(tmp_path)
+    async with desk.open():
+        stack = desk.app._screen_stack  # noqa: SLF001  # as Textual empties it
+        screens = [*stack]
+        stack.clear()
+        await desk.app.on_event(Key("a", "a"))
+        stack.extend(screens)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding
-from textual.events import Resize
+from textual.events import Event, Key, Resize
 from textual.geometry import Size
 
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, UnbendError
@@ -329,6 +329,11 @@ class UnbendApp(App[int]):
     async def action_quit(self) -> None:
         """Do as Textual's own way out does, by ours."""
         self.action_leave()
+
+    async def on_event(self, event: Event) -> None:
+        """Pass `event` on, unless it is a key that comes when the app is leaving and has no screen any more."""
+        if not isinstance(event, Key) or self.screen_stack:
+            await super().on_event(event)
 
     @on(Resize)
     def _take_the_last_size(self, event: Resize) -> None:

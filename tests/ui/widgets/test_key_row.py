@@ -53,6 +53,7 @@ async def test_entries_go_as_the_window_narrows_but_never_the_help(place: Place)
         assert words_of(app) == full
         for width in (80, 60, 45, 30, 20, 10):
             await pilot.resize_terminal(width, 3)
+            await pilot.pause()
             found = words_of(app)
             assert found[-1] == "? help"
             assert found[:-1] == full[: len(found) - 1]
@@ -60,6 +61,7 @@ async def test_entries_go_as_the_window_narrows_but_never_the_help(place: Place)
             if len(found) < len(full):
                 assert len("   ".join([*full[: len(found)], "? help"])) > width - 2
         await pilot.resize_terminal(120, 3)
+        await pilot.pause()
         assert words_of(app) == full
 
 
