@@ -43,6 +43,21 @@ steps:
 exercises:
   lie: {name: Lie down, position: floor, posture: supine, dose: {time: 5s}, how: [Rest.]}
 """
+LEFT_ALONE = """\
+unbend: 1
+title: Some of it
+steps:
+  - {exercise: turn, lead: 10s}
+  - {exercise: warm, lead: 10s}
+  - {exercise: turn, lead: 10s}
+  - {exercise: turn, lead: 10s}
+  - {walk: 1m}
+exercises:
+  turn: {name: Turn, areas: [neck], position: seated, kind: stretch, dose: {hold: 20s}, how: [Turn.]}
+  warm: {name: Warm pack, posture: any, kind: heat, dose: {time: 6m}, how: [Cloth between.]}
+"""
+UNWELL = ("p", "3", "5")
+TINGLING_IN_THE_NECK = ("p", "3", "4", "n", "n", "n")
 SIGNED = "unbend: 1\ntitle: Signed\ntags: [signs-first]\nsteps:\n  - {walk: 1m}\n"
 IN_SHOWER = """\
 unbend: 1
@@ -92,6 +107,36 @@ async def test_a_pack_on_the_screen_from_its_wrapping_to_its_end(tmp_path: Path)
         await desk.after(MINUTE)
         assert words.TAKE_OFF in desk.text()
         assert "pack off · down to the floor" in desk.text()
+
+
+@pytest.mark.parametrize("tier", ["a", "b"])
+async def test_a_pack_comes_off_also_where_a_warning_sign_ends_the_session(tmp_path: Path, tier: str) -> None:
+    """The page that holds the day says so, beside what matters more."""
+    async with at(tmp_path, packs(), "1") as desk:
+        await desk.after(2 * MINUTE)
+        await desk.press(*UNWELL, tier)
+        assert desk.on == "PageScreen"
+        assert words.TAKE_OFF in read(desk)
+
+
+async def test_a_sign_without_a_pack_speaks_of_none(tmp_path: Path) -> None:
+    """Nothing is on."""
+    async with at(tmp_path, packs(), "1") as desk:
+        await desk.after(5 * SECOND)
+        await desk.press(*UNWELL, "a")
+        assert desk.on == "PageScreen"
+        assert words.TAKE_OFF not in read(desk)
+
+
+async def test_that_a_pack_comes_off_is_read_also_where_the_next_steps_are_left_alone(tmp_path: Path) -> None:
+    """Both are said with the first step that is done again, and once; so are no rules of what is left alone."""
+    async with at(tmp_path, LEFT_ALONE, "1") as desk:
+        await desk.after(15 * SECOND)
+        await desk.press(*TINGLING_IN_THE_NECK, "1", "space")
+        await desk.after(3 * SECOND + 10 * SECOND + 6 * MINUTE)
+        assert desk.session().runner.view().step == 4
+        assert f"{words.TAKE_OFF} Left alone today, so it was skipped." in read(desk)
+        assert read(desk).count("Left alone") == 1
 
 
 async def test_a_pack_that_comes_again_waits_for_an_answer(tmp_path: Path) -> None:

@@ -140,15 +140,16 @@ class Flow:
         tier = await self._ask_for_signs()
         return tier is None or await self._hold(tier) or gate_before(tier, compiled.kinds).may_begin
 
-    async def _hold(self, tier: Tier) -> bool:
-        """Show what holds for the day; return whether the person says they have been checked."""
+    async def _hold(self, tier: Tier, advice: str = "") -> bool:
+        """Show what holds for the day, and `advice` for now; return whether the person says they have been checked."""
         settings = self._app.settings
         if tier is Tier.A:
-            paragraphs = [words.emergency(settings.emergency_number), words.HELD_TODAY]
+            paragraphs = [words.emergency(settings.emergency_number), advice, words.HELD_TODAY]
             answers = {"quit": "Quit", "checked": words.CHECKED}
         else:
-            paragraphs = [words.HELD_B]
+            paragraphs = [words.HELD_B, advice]
             answers = {"back": "Back to the routines", "checked": words.CHECKED}
+        paragraphs = [*filter(None, paragraphs)]
         answer = await self._ask(PageScreen(f"{words.SIGNS_TITLE[tier]}.", paragraphs, answers))
         if answer == "checked":
             await asyncio.to_thread(self._app.sign.note, None)
@@ -293,7 +294,7 @@ class Flow:
                 return EXIT_INTERRUPTED
             if screen.case.sign is not None:
                 await asyncio.to_thread(app.sign.note, screen.case.sign)
-                await self._hold(screen.case.sign)
+                await self._hold(screen.case.sign, screen.last_advice())
             else:
                 advice = [screen.last_advice(), words.IF_IT_HELPS if why is StopReason.PAIN else ""]
                 if why is None and plan.ends_on_floor:
