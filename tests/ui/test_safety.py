@@ -11,7 +11,7 @@ from tests.ui.desk import Desk
 from tests.ui.scenes import write_routine
 from unbend.engine.plan import PhaseKind
 from unbend.engine.state import Status
-from unbend.history.records import SignRecord
+from unbend.history.records import NoticeRecord, SignRecord
 from unbend.history.store import Store
 from unbend.pain import words
 from unbend.pain.rules import LAST_GETTING_UP, RULES, TITLES, Rule
@@ -214,6 +214,24 @@ async def test_a_rule_can_be_read_to_its_end(tmp_path: Path, size: tuple[int, in
         assert "Cloth between." in read(desk)
         await desk.after(7 * MINUTE)
         assert RULES[Rule.HEAT] not in read(desk)
+
+
+async def test_what_was_told_today_elsewhere_is_not_told_again_and_what_is_told_here_is_kept(tmp_path: Path) -> None:
+    """The history is read before the session, and written beside it."""
+    desk = Desk(tmp_path)
+    with Store.open(desk.history_file) as store:
+        store.save([NoticeRecord(Rule.HEAT, "2026-01-05T08:00:00+00:00")])
+    write_routine(desk.user_routines, "wanted", LEFT_ALONE)
+    async with desk.open():
+        desk.app.begin("wanted")
+        await desk.settle()
+        await desk.press("1")
+        assert RULES[Rule.NECK] in read(desk)
+        with Store.open(desk.history_file) as store:
+            assert store.notice(Rule.NECK) == NoticeRecord(Rule.NECK, "2026-01-05T09:00:00+00:00")
+        await desk.after(35 * SECOND)
+        assert kind_of(desk) is PhaseKind.LEAD_IN
+        assert "Cloth between. Pack on you" not in read(desk)
 
 
 async def test_who_ends_on_the_floor_is_told_the_way_up(tmp_path: Path) -> None:

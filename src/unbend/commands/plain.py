@@ -96,6 +96,7 @@ class _Session:
         self._out.say(f"{player.status.capitalize()}.")
         if keys.are_there:
             self._out.say("Space pauses, p if something hurts, q stops, ? shows all keys.")
+        self._rules.look()
         self._tell_before(opener, compiled)
         start = opener.ask_pain(source.id, compiled.kinds, library.sources)
         if start.instead is not None:
@@ -142,6 +143,7 @@ class _Session:
         if "shower" in compiled.positions:
             for text in self._rules.take([Rule.SHOWER]):
                 self._out.say(text)
+            self._rules.keep()
 
     def _open_log(self) -> IO[str] | None:
         if self._log is None:

@@ -262,6 +262,7 @@ class Flow:
         self, compiled: Compiled, pain: int | None, side: Side | None, listeners: tuple[Listener, ...]
     ) -> int:
         app, settings, plan = self._app, self._app.settings, compiled.plan
+        await asyncio.to_thread(app.rules.look)
         recorder = make_recorder(
             self._services.history_file,
             plan,
@@ -298,7 +299,8 @@ class Flow:
             else:
                 advice = [screen.last_advice(), words.IF_IT_HELPS if why is StopReason.PAIN else ""]
                 if why is None and plan.ends_on_floor:
-                    advice += await asyncio.to_thread(app.rules.at_the_end)
+                    advice += app.rules.at_the_end()
+                    await asyncio.to_thread(app.rules.keep)
                 await self._ask(SummaryScreen(recorder, plan, advice=" ".join(filter(None, advice))))
             while screen in app.screen_stack:
                 await app.pop_screen()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.events import Key
 
 from unbend.engine import commands as c
@@ -170,6 +171,13 @@ class PlayerScreen(UnbendScreen[None]):
         self.say(" ".join(filter(None, (self.last_advice(), *self._skipped))))
         self._skipped = ()
         self._rules = self._day_rules.before(variant)
+        if self._rules:
+            self._keep_rules()
+
+    @work(thread=True)
+    def _keep_rules(self) -> None:
+        """Have it kept what was told, on a thread of its own: a locked history must not delay a key."""
+        self._day_rules.keep()
 
     def last_advice(self) -> str:
         """Return, once, what the end of the last exercise left to be done."""
