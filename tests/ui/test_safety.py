@@ -15,6 +15,7 @@ from unbend.history.records import NoticeRecord, SignRecord
 from unbend.history.store import Store
 from unbend.pain import words
 from unbend.pain.rules import LAST_GETTING_UP, RULES, TITLES, Rule
+from unbend.routine.catalogue import entries
 from unbend.ui.services import Request
 from unbend.units import MINUTE, SECOND
 
@@ -266,6 +267,31 @@ async def test_one_of_b_keeps_a_routine_that_moves_from_beginning(tmp_path: Path
         assert desk.on == "AskScale"
 
 
+@pytest.mark.parametrize("is_asked_for", [False, True])
+async def test_where_the_history_cannot_say_whether_a_sign_fitted_today_it_is_asked(
+    tmp_path: Path, *, is_asked_for: bool
+) -> None:
+    """Before any routine, from the list and from the shell, once in a run."""
+    desk = Desk(tmp_path)
+    write_routine(desk.user_routines, "wanted", ENDS_DOWN)
+    entry = next(each for each in entries(desk.app.services.folders()) if each.id == "wanted")
+    if is_asked_for:
+        desk = Desk(tmp_path, request=Request(routine="wanted", entry=entry))
+    desk.history_file.write_bytes(b"no database " * 200)
+    async with desk.open():
+        if not is_asked_for:
+            desk.app.begin("wanted")
+            await desk.settle()
+        assert desk.on == "SignsScreen"
+        await desk.press("n")
+        assert desk.on == "AskScale"
+        if not is_asked_for:
+            await desk.press("escape")
+            desk.app.begin("wanted")
+            await desk.settle()
+            assert desk.on == "AskScale"
+
+
 async def test_the_signs_are_shown_once_a_day(tmp_path: Path) -> None:
     """Also where they were read in the library."""
     async with at(tmp_path, SIGNED, "n", "escape") as desk:
@@ -286,8 +312,6 @@ async def test_from_the_shell_the_signs_come_first_as_well(tmp_path: Path) -> No
     """Where the list knows the routine, and the question would need no file."""
     desk = Desk(tmp_path)
     write_routine(desk.user_routines, "wanted", SIGNED)
-    from unbend.routine.catalogue import entries  # noqa: PLC0415  # only here
-
     entry = next(each for each in entries(desk.app.services.folders()) if each.id == "wanted")
     asked_for = Desk(tmp_path, request=Request(routine="wanted", entry=entry))
     async with asked_for.open() as desk:

@@ -125,6 +125,7 @@ class Flow:
     async def _ask_for_signs(self) -> Tier | None:
         """Show the warning signs, and keep what fits now for the day; return it where it is of tier A or B."""
         tier = await self._ask(SignsScreen(ALL_TIERS, self._app.settings.emergency_number))
+        self._app.sign.was_asked()
         await asyncio.to_thread(self._app.rules.note, SIGNS)
         if tier is Tier.C:
             self._app.tell(words.REMINDER_C)
@@ -134,8 +135,12 @@ class Flow:
         return tier
 
     async def _pass_signs(self, compiled: Compiled) -> bool:
-        """Show the warning signs before a routine that asks for it, once a day; return whether it may begin."""
-        if not compiled.signs_first or await asyncio.to_thread(self._app.rules.has_told, SIGNS):
+        """Show the warning signs before a routine that asks for it, once a day; return whether it may begin.
+
+        Before any routine, where the history cannot say whether one fitted earlier today.
+        """
+        is_due = compiled.signs_first and not await asyncio.to_thread(self._app.rules.has_told, SIGNS)
+        if not is_due and not self._app.sign.is_to_be_asked:
             return True
         tier = await self._ask_for_signs()
         return tier is None or await self._hold(tier) or gate_before(tier, compiled.kinds).may_begin
