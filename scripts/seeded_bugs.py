@@ -199,8 +199,14 @@ BUGS = (
     Bug(
         "going back puts a pack on again",
         OBEY,
-        "    if state.plan.steps[target].normal.is_pack and not _is_before_work(state, target):\n",
+        "    if state.plan.variant(target, kind).is_pack and not _is_before_work(state, target):\n",
         "    if False:\n",
+    ),
+    Bug(
+        "going back puts a pack on again that took the place of another exercise",
+        OBEY,
+        "    if state.plan.variant(target, kind).is_pack and not _is_before_work(state, target):\n",
+        "    if state.plan.steps[target].normal.is_pack and not _is_before_work(state, target):\n",
     ),
     Bug(
         "a pack that comes again is not asked about",

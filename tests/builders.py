@@ -101,14 +101,19 @@ BREATHING = a_variant(
 
 
 def a_step(
-    *phases: Phase, eased: Iterable[Phase] = (), easier: Iterable[Phase] = (), name: str = "stretch", kind: str = ""
+    *phases: Phase,
+    eased: Iterable[Phase] = (),
+    easier: Iterable[Phase] = (),
+    name: str = "stretch",
+    kind: str = "",
+    easier_kind: str = "",
 ) -> PlanStep:
     """Return a step; without phases, a ten-second hold. It has the variants it is given phases for."""
     eased, easier = tuple(eased), tuple(easier)
     return PlanStep(
         normal=a_variant(*(phases or (hold(),)), name=name, kind=kind),
         eased=a_variant(*eased, name=f"{name}, eased", kind=kind) if eased else None,
-        easier=a_variant(*easier, name=f"{name}, easier") if easier else None,
+        easier=a_variant(*easier, name=f"{name}, easier", kind=easier_kind) if easier else None,
     )
 
 

@@ -113,7 +113,7 @@ def plan_steps(draw: st.DrawFn, grain_ms: Ms = 1) -> PlanStep:
     return PlanStep(
         normal=laid_out(dose),
         eased=laid_out(halved(dose, grain_ms), "eased") if draw(st.booleans()) else None,
-        easier=laid_out(draw(doses(grain_ms)), "easier") if draw(st.booleans()) else None,
+        easier=laid_out(draw(st.one_of(doses(grain_ms), packs(grain_ms))), "easier") if draw(st.booleans()) else None,
     )
 
 

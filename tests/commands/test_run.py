@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from unbend import resources
 from unbend.pain import words
 from unbend.pain.rules import RULES, Rule
 
@@ -21,6 +22,18 @@ def test_the_signs_come_before_a_routine_that_asks_for_it_once_a_day(unbend: Unb
     assert (first.code, second.code) == (0, 0)
     assert first.out.index(words.SIGNS_INTRO) < first.out.index("Step 1 of")
     assert words.SIGNS_INTRO not in second.out
+
+
+def test_where_the_history_cannot_say_whether_a_sign_fitted_today_they_come_before_any_routine(
+    unbend: Unbend, home: Path
+) -> None:
+    """It may have been one of A."""
+    (home / "short.yaml").write_text("unbend: 1\ntitle: T\nsteps:\n  - rest: 1s\n")
+    file = resources.history_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"no database " * 200)
+    said = unbend("run", "./short.yaml", "--plain", "--mute", "--speed", "3600").out
+    assert said.index("could not be looked up") < said.index(words.SIGNS_INTRO) < said.index("Step 1 of")
 
 
 def test_a_tag_of_the_persons_own_file_asks_for_them_as_well(unbend: Unbend, home: Path) -> None:

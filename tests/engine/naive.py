@@ -293,13 +293,16 @@ class NaiveSession:
         to_step = self.step
         if self.step > 0 and self.done_in_step_ms < 3_000:
             to_step -= 1
-        if self.plan.steps[to_step].normal.kind in ("heat", "cold"):  # a pack that was on is not put on again
-            self._only(to_step == self.step and self.ways[to_step] in ("normal", "eased") and self._is_at_the_start())
+        way = self.ways[to_step]
+        if way == "breathing":
+            way = VariantKind.NORMAL if self.plan.steps[to_step].eased is None else VariantKind.EASED
+        again = getattr(self.plan.steps[to_step], way)
+        if again.kind in ("heat", "cold"):  # a pack that was on is not put on again
+            self._only(to_step == self.step and self.ways[to_step] != "breathing" and self._is_at_the_start())
+            self._only(way != "easier" or self.plan.steps[to_step].normal.kind not in ("heat", "cold"))
         self._end_phase()
         self._end_step(e.StepOutcome.LEFT)
-        if self.ways[to_step] == "breathing":
-            has_eased = self.plan.steps[to_step].eased is not None
-            self.ways[to_step] = VariantKind.EASED if has_eased else VariantKind.NORMAL
+        self.ways[to_step] = way
         self._begin_step(to_step)
 
     def _is_at_the_start(self) -> bool:

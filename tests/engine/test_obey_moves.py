@@ -291,6 +291,38 @@ def test_while_it_is_wrapped_there_is_nothing_against_beginning_again() -> None:
     assert session.view.phase.kind is PhaseKind.SKIN_CHECK
 
 
+def test_a_pack_that_came_in_place_of_another_exercise_does_not_begin_again_either() -> None:
+    """Whether it is on, or came off a moment ago: it is what would be put on again that counts."""
+    step = a_step(lead_in(), hold(60_000), easier=[lead_in(), hold(60_000)], easier_kind="heat")
+    plan = a_plan(step, a_step(lead_in()))
+    on = Session(plan).at(0, Start(), UseEasier()).at(45_000, Back())
+    over = Session(plan).at(0, Start(), UseEasier()).at(66_000, Back())
+    for session in (on, over):
+        assert "the skin needs a rest" in session.refusal
+    assert on.view.elapsed_ms == 40_000
+
+
+def test_while_that_one_is_wrapped_there_is_nothing_against_it() -> None:
+    """The exercise before it put nothing on the skin."""
+    step = a_step(lead_in(), hold(60_000), easier=[lead_in(), hold(60_000)], easier_kind="heat")
+    session = Session(a_plan(step)).at(0, Start()).at(30_000, UseEasier()).at(34_000, Back())
+    assert session.told(e.StepStarted)[-1].kind is VariantKind.EASIER
+
+
+def test_what_took_the_place_of_a_pack_may_begin_again() -> None:
+    """No pack is put on by that."""
+    step = a_step(lead_in(), hold(60_000), kind="heat", easier=[lead_in(), hold(60_000)])
+    session = Session(a_plan(step)).at(0, Start()).at(30_000, UseEasier()).at(60_000, Back())
+    assert session.told(e.StepStarted)[-1].kind is VariantKind.EASIER
+
+
+def test_where_one_pack_took_the_place_of_another_it_does_not_begin_again() -> None:
+    """The first was on, even while the second is wrapped."""
+    step = a_step(lead_in(), hold(60_000), kind="heat", easier=[lead_in(), hold(60_000)], easier_kind="cold")
+    session = Session(a_plan(step)).at(0, Start()).at(30_000, UseEasier()).at(34_000, Back())
+    assert "the skin needs a rest" in session.refusal
+
+
 def test_what_was_said_of_the_skin_is_not_asked_again_when_a_pack_is_eased() -> None:
     """The answer was a moment ago; half the time needs no other."""
     pack = a_step(skin_check(), lead_in(), hold(60_000), eased=[skin_check(), lead_in(), hold(30_000)], kind="heat")

@@ -210,6 +210,25 @@ def test_a_row_of_one_that_was_done_last_gets_a_walk_in_front() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("situation", "routine", "expected"),
+    [
+        ("long-sit", "long-sit-rescue", ["long-sit-rescue"]),
+        ("evening", "heat-then-stretch", [INSTEAD, "heat-then-stretch"]),
+        ("lunch", INSTEAD, [INSTEAD]),
+        ("very-sore", "paced-breathing-5", ["paced-breathing-5"]),
+        ("new-injury", "acute-first-48h", ["acute-first-48h"]),
+    ],
+)
+def test_the_same_holds_where_the_others_of_a_row_are_not_there(
+    situation: str, routine: str, expected: list[str]
+) -> None:
+    """But with much pain or a new hurt nothing is put before it, and where no walk is there nothing can be."""
+    names = {*TABLE[Situation(situation)].routines} - {routine}
+    there = [entry for entry in ENTRIES if entry.id not in names]
+    assert ids(suggest(there, at("10:00", done_today=(routine,)), Situation(situation))) == expected
+
+
 def test_what_asks_for_care_comes_later_and_it_says_so() -> None:
     """In the person's own words."""
     suggestion = suggest(ENTRIES, at("10:00", careful=("osteoporosis",)))

@@ -73,7 +73,15 @@ def test_whatever_is_typed_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "span"),
-    [("10", 10 * MINUTE), ("10m", 10 * MINUTE), (" 90s ", 90 * SECOND), ("1h", HOUR), ("10 min", 10 * MINUTE)],
+    [
+        ("10", 10 * MINUTE),
+        ("10m", 10 * MINUTE),
+        (" 90s ", 90 * SECOND),
+        ("1h", HOUR),
+        ("2h", 2 * HOUR),
+        ("10 min", 10 * MINUTE),
+        ("1m30s", 90 * SECOND),
+    ],
 )
 def test_a_length_alone_is_minutes_where_it_does_not_say(text: str, span: int) -> None:
     """As `unbend list --max 10` has it."""

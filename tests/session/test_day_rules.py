@@ -28,7 +28,9 @@ class Day:
 
     def anew(self) -> DayRules:
         """Return the rules as another run of the program has them."""
-        return DayRules(self.file, self.clock.wall)
+        rules = DayRules(self.file, self.clock.wall)
+        rules.look()
+        return rules
 
 
 @pytest.fixture
@@ -47,6 +49,7 @@ def test_a_rule_is_told_once_a_day_in_whichever_run(day: Day) -> None:
     """By the calendar of the person."""
     assert day.rules.take([Rule.HEAT, Rule.NECK]) == (RULES[Rule.HEAT], RULES[Rule.NECK])
     assert day.rules.take([Rule.HEAT]) == ()
+    day.rules.keep()
     day.clock.advance(14 * HOUR)
     assert day.anew().take([Rule.HEAT, Rule.COLD]) == (RULES[Rule.COLD],)
     day.clock.advance(2 * HOUR)  # past midnight
@@ -58,7 +61,38 @@ def test_a_disk_that_does_not_take_it_is_no_trouble(day: Day) -> None:
     day.file.mkdir()
     assert len(day.rules.take([Rule.HEAT])) == 1
     assert day.rules.take([Rule.HEAT]) == ()
+    day.rules.keep()
     assert len(day.anew().take([Rule.HEAT])) == 1
+
+
+def test_what_is_noted_before_anything_was_asked_holds_though_the_disk_fails(day: Day) -> None:
+    """For this run and this day."""
+    day.file.mkdir()
+    rules = DayRules(day.file, day.clock.wall)
+    rules.note(SIGNS)
+    assert rules.has_told(SIGNS)
+    day.clock.advance(24 * HOUR)
+    assert not rules.has_told(SIGNS)
+
+
+def test_to_tell_touches_no_disk(day: Day) -> None:
+    """A session tells from memory; it is kept when there is time, and what was not taken is tried again."""
+    assert day.rules.take([Rule.HEAT])
+    assert not day.file.exists()
+    day.file.mkdir()
+    day.rules.keep()
+    day.file.rmdir()
+    day.rules.keep()
+    assert day.anew().take([Rule.HEAT]) == ()
+
+
+def test_what_another_run_told_meanwhile_is_known_after_a_look(day: Day) -> None:
+    """Before each session there is one."""
+    other = day.anew()
+    day.rules.note(Rule.COLD)
+    assert len(other.take([Rule.COLD])) == 1
+    third = DayRules(day.file, day.clock.wall)
+    assert third.has_told(Rule.COLD)
 
 
 def test_that_the_signs_were_shown_is_kept_and_no_answer(day: Day) -> None:

@@ -106,6 +106,22 @@ def test_a_record_that_cannot_be_read_is_told(day: Day) -> None:
     assert day.told[0].endswith("Whether a warning sign fitted earlier today could not be looked up.")
 
 
+def test_what_cannot_be_looked_up_has_to_be_asked_once_a_day(day: Day) -> None:
+    """The safe side; what can be looked up has not."""
+    assert not day.sign.is_to_be_asked
+    day.sign.get()
+    assert not day.sign.is_to_be_asked
+    day.file.mkdir()
+    day.sign.get()
+    assert day.sign.is_to_be_asked
+    day.sign.was_asked()
+    day.sign.get()
+    assert not day.sign.is_to_be_asked
+    day.clock.advance(DAY)
+    day.sign.get()
+    assert day.sign.is_to_be_asked
+
+
 def test_a_sign_noted_by_another_run_is_seen(day: Day) -> None:
     """The line mode and the screen share it."""
     assert day.sign.get() is None

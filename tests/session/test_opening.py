@@ -9,9 +9,9 @@ from unbend.errors import StoppedByUser
 from unbend.pain import words
 from unbend.pain.assessment import Tier
 from unbend.session.clock import ManualClock
-from unbend.session.keys import ENTER
+from unbend.session.keys import ENTER, INTERRUPT
 from unbend.session.opening import Opener
-from unbend.session.questions import Asker
+from unbend.session.questions import Asker, Interrupted
 
 MOVING = frozenset({"mobility", "walk"})
 BREATHING = frozenset({"breathing"})
@@ -25,8 +25,13 @@ class Door:
         pressed = KeysDouble(clock, [(100 * number, key) for number, key in enumerate(keys)])
         self.said: list[str] = []
         self.noted: list[Tier | None] = []
+        self.said_when_shown: list[int] = []
+        """How many lines had been said whenever the signs had been shown."""
         asker = Asker(pressed.wait, self.said.append, clock) if has_keys else None
-        self.opener = Opener(asker, self.said.append, "144", self.noted.append)
+        self.opener = Opener(asker, self.said.append, "144", self.noted.append, self._shown)
+
+    def _shown(self) -> None:
+        self.said_when_shown.append(len(self.said))
 
 
 def test_with_none_of_them_it_begins() -> None:
@@ -75,3 +80,24 @@ def test_where_nobody_can_be_asked_they_are_there_to_be_read() -> None:
     door = Door(has_keys=False)
     door.opener.pass_signs(MOVING)
     assert all(any(sign.rstrip(".") in line for line in door.said) for sign in words.SIGNS["A"])
+
+
+def test_the_signs_count_as_shown_when_they_were_read() -> None:
+    """Not before they are there, nor for whoever leaves in the middle of them."""
+    read, left, nobody = Door("a", ENTER, ENTER), Door(INTERRUPT), Door(has_keys=False)
+    with pytest.raises(StoppedByUser):
+        read.opener.pass_signs(MOVING)
+    with pytest.raises(Interrupted):
+        left.opener.pass_signs(MOVING)
+    nobody.opener.pass_signs(MOVING)
+    assert [len(door.said_when_shown) for door in (read, left, nobody)] == [1, 0, 1]
+    last = words.SIGNS["C"][-1].rstrip(".")
+    for door in (read, nobody):
+        assert any(last in line for line in door.said[: door.said_when_shown[0]])
+
+
+def test_for_much_pain_they_are_shown_as_well() -> None:
+    """So they need not be again today."""
+    door = Door("9", ENTER, "n", ENTER)
+    door.opener.ask_pain("breathe", BREATHING, ())
+    assert len(door.said_when_shown) == 1

@@ -11,10 +11,11 @@ from tests.ui.desk import Desk
 from tests.ui.scenes import write_routine
 from unbend.engine.plan import PhaseKind
 from unbend.engine.state import Status
-from unbend.history.records import SignRecord
+from unbend.history.records import NoticeRecord, SignRecord
 from unbend.history.store import Store
 from unbend.pain import words
 from unbend.pain.rules import LAST_GETTING_UP, RULES, TITLES, Rule
+from unbend.routine.catalogue import entries
 from unbend.ui.services import Request
 from unbend.units import MINUTE, SECOND
 
@@ -43,6 +44,21 @@ steps:
 exercises:
   lie: {name: Lie down, position: floor, posture: supine, dose: {time: 5s}, how: [Rest.]}
 """
+LEFT_ALONE = """\
+unbend: 1
+title: Some of it
+steps:
+  - {exercise: turn, lead: 10s}
+  - {exercise: warm, lead: 10s}
+  - {exercise: turn, lead: 10s}
+  - {exercise: turn, lead: 10s}
+  - {walk: 1m}
+exercises:
+  turn: {name: Turn, areas: [neck], position: seated, kind: stretch, dose: {hold: 20s}, how: [Turn.]}
+  warm: {name: Warm pack, posture: any, kind: heat, dose: {time: 6m}, how: [Cloth between.]}
+"""
+UNWELL = ("p", "3", "5")
+TINGLING_IN_THE_NECK = ("p", "3", "4", "n", "n", "n")
 SIGNED = "unbend: 1\ntitle: Signed\ntags: [signs-first]\nsteps:\n  - {walk: 1m}\n"
 IN_SHOWER = """\
 unbend: 1
@@ -92,6 +108,36 @@ async def test_a_pack_on_the_screen_from_its_wrapping_to_its_end(tmp_path: Path)
         await desk.after(MINUTE)
         assert words.TAKE_OFF in desk.text()
         assert "pack off · down to the floor" in desk.text()
+
+
+@pytest.mark.parametrize("tier", ["a", "b"])
+async def test_a_pack_comes_off_also_where_a_warning_sign_ends_the_session(tmp_path: Path, tier: str) -> None:
+    """The page that holds the day says so, beside what matters more."""
+    async with at(tmp_path, packs(), "1") as desk:
+        await desk.after(2 * MINUTE)
+        await desk.press(*UNWELL, tier)
+        assert desk.on == "PageScreen"
+        assert words.TAKE_OFF in read(desk)
+
+
+async def test_a_sign_without_a_pack_speaks_of_none(tmp_path: Path) -> None:
+    """Nothing is on."""
+    async with at(tmp_path, packs(), "1") as desk:
+        await desk.after(5 * SECOND)
+        await desk.press(*UNWELL, "a")
+        assert desk.on == "PageScreen"
+        assert words.TAKE_OFF not in read(desk)
+
+
+async def test_that_a_pack_comes_off_is_read_also_where_the_next_steps_are_left_alone(tmp_path: Path) -> None:
+    """Both are said with the first step that is done again, and once; so are no rules of what is left alone."""
+    async with at(tmp_path, LEFT_ALONE, "1") as desk:
+        await desk.after(15 * SECOND)
+        await desk.press(*TINGLING_IN_THE_NECK, "1", "space")
+        await desk.after(3 * SECOND + 10 * SECOND + 6 * MINUTE)
+        assert desk.session().runner.view().step == 4
+        assert f"{words.TAKE_OFF} Left alone today, so it was skipped." in read(desk)
+        assert read(desk).count("Left alone") == 1
 
 
 async def test_a_pack_that_comes_again_waits_for_an_answer(tmp_path: Path) -> None:
@@ -171,6 +217,24 @@ async def test_a_rule_can_be_read_to_its_end(tmp_path: Path, size: tuple[int, in
         assert RULES[Rule.HEAT] not in read(desk)
 
 
+async def test_what_was_told_today_elsewhere_is_not_told_again_and_what_is_told_here_is_kept(tmp_path: Path) -> None:
+    """The history is read before the session, and written beside it."""
+    desk = Desk(tmp_path)
+    with Store.open(desk.history_file) as store:
+        store.save([NoticeRecord(Rule.HEAT, "2026-01-05T08:00:00+00:00")])
+    write_routine(desk.user_routines, "wanted", LEFT_ALONE)
+    async with desk.open():
+        desk.app.begin("wanted")
+        await desk.settle()
+        await desk.press("1")
+        assert RULES[Rule.NECK] in read(desk)
+        with Store.open(desk.history_file) as store:
+            assert store.notice(Rule.NECK) == NoticeRecord(Rule.NECK, "2026-01-05T09:00:00+00:00")
+        await desk.after(35 * SECOND)
+        assert kind_of(desk) is PhaseKind.LEAD_IN
+        assert "Cloth between. Pack on you" not in read(desk)
+
+
 async def test_who_ends_on_the_floor_is_told_the_way_up(tmp_path: Path) -> None:
     """There is no next step to do it."""
     async with at(tmp_path, ENDS_DOWN, "1") as desk:
@@ -203,6 +267,31 @@ async def test_one_of_b_keeps_a_routine_that_moves_from_beginning(tmp_path: Path
         assert desk.on == "AskScale"
 
 
+@pytest.mark.parametrize("is_asked_for", [False, True])
+async def test_where_the_history_cannot_say_whether_a_sign_fitted_today_it_is_asked(
+    tmp_path: Path, *, is_asked_for: bool
+) -> None:
+    """Before any routine, from the list and from the shell, once in a run."""
+    desk = Desk(tmp_path)
+    write_routine(desk.user_routines, "wanted", ENDS_DOWN)
+    entry = next(each for each in entries(desk.app.services.folders()) if each.id == "wanted")
+    if is_asked_for:
+        desk = Desk(tmp_path, request=Request(routine="wanted", entry=entry))
+    desk.history_file.write_bytes(b"no database " * 200)
+    async with desk.open():
+        if not is_asked_for:
+            desk.app.begin("wanted")
+            await desk.settle()
+        assert desk.on == "SignsScreen"
+        await desk.press("n")
+        assert desk.on == "AskScale"
+        if not is_asked_for:
+            await desk.press("escape")
+            desk.app.begin("wanted")
+            await desk.settle()
+            assert desk.on == "AskScale"
+
+
 async def test_the_signs_are_shown_once_a_day(tmp_path: Path) -> None:
     """Also where they were read in the library."""
     async with at(tmp_path, SIGNED, "n", "escape") as desk:
@@ -223,8 +312,6 @@ async def test_from_the_shell_the_signs_come_first_as_well(tmp_path: Path) -> No
     """Where the list knows the routine, and the question would need no file."""
     desk = Desk(tmp_path)
     write_routine(desk.user_routines, "wanted", SIGNED)
-    from unbend.routine.catalogue import entries  # noqa: PLC0415  # only here
-
     entry = next(each for each in entries(desk.app.services.folders()) if each.id == "wanted")
     asked_for = Desk(tmp_path, request=Request(routine="wanted", entry=entry))
     async with asked_for.open() as desk:

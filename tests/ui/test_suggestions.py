@@ -14,7 +14,7 @@ from unbend.routine.situations import TABLE, Situation
 from unbend.routine.suggest import HELD_A
 from unbend.settings import Settings
 from unbend.ui.shelf import Shelf
-from unbend.ui.suggestions import ANSWERS, KEYS, SIGNS_FIRST, answer, suggested, top_line
+from unbend.ui.suggestions import ANSWERS, KEYS, LOOK_AT_SIGNS, answer, suggested, top_line
 
 NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 SHELF = Shelf(tuple(entries(Folders(SHIPPED))), {}, "")
@@ -59,7 +59,7 @@ def test_the_answer_names_it_says_why_and_what_to_take_care_of() -> None:
 def test_the_warning_signs_come_first_where_they_should() -> None:
     """With much pain, and with what is new."""
     told = {situation: answer(suggested(SHELF, Settings(), NOON, situation), ()) for situation in Situation}
-    assert [situation for situation, text in told.items() if text.startswith(SIGNS_FIRST)] == [
+    assert [situation for situation, text in told.items() if text.startswith(LOOK_AT_SIGNS)] == [
         "new-injury",
         "very-sore",
     ]

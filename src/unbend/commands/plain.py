@@ -87,7 +87,8 @@ class _Session:
         player = self._stack.enter_context(closing(make_player(self._settings, self._bell)))
         keys = self._stack.enter_context(_keys())
         asker = Asker(keys.wait, self._out.say, self._clock) if keys.are_there else None
-        opener = Opener(asker, self._out.say, self._settings.emergency_number, self._sign.note)
+        number = self._settings.emergency_number
+        opener = Opener(asker, self._out.say, number, self._sign.note, self._signs_shown)
         opener.pass_hold(self._sign.get(), compiled.kinds)
         player.settled(_SOUND_SETTLES_S)
         for file in dict.fromkeys(problem.file for problem in library.exercise_problems):
@@ -96,6 +97,7 @@ class _Session:
         self._out.say(f"{player.status.capitalize()}.")
         if keys.are_there:
             self._out.say("Space pauses, p if something hurts, q stops, ? shows all keys.")
+        self._rules.look()
         self._tell_before(opener, compiled)
         start = opener.ask_pain(source.id, compiled.kinds, library.sources)
         if start.instead is not None:
@@ -136,12 +138,17 @@ class _Session:
 
     def _tell_before(self, opener: Opener, compiled: Compiled) -> None:
         """Show what comes before such a routine, once a day: the warning signs, and how to get into the shower."""
-        if compiled.signs_first and not self._rules.has_told(SIGNS):
-            self._rules.note(SIGNS)
+        is_due = compiled.signs_first and not self._rules.has_told(SIGNS)
+        if is_due or self._sign.is_to_be_asked:  # the latter where the history cannot say whether one fitted today
             opener.pass_signs(compiled.kinds)
         if "shower" in compiled.positions:
             for text in self._rules.take([Rule.SHOWER]):
                 self._out.say(text)
+            self._rules.keep()
+
+    def _signs_shown(self) -> None:
+        self._sign.was_asked()
+        self._rules.note(SIGNS)
 
     def _open_log(self) -> IO[str] | None:
         if self._log is None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _WIDTH = max(len(each) for each in Situation)
 _SITUATIONS = "\n".join(f"{situation:<{_WIDTH}}  {row.said}." for situation, row in TABLE.items())
-_SIGNS_FIRST = "Look at the warning signs first: unbend safety signs."
+_LOOK_AT_SIGNS = "Look at the warning signs first: unbend safety signs."
 
 
 @click.command(
@@ -85,7 +85,7 @@ def _lines(suggestion: Suggestion, careful: tuple[str, ...]) -> Iterator[str]:
         return
     first, *others = suggestion.routines
     yield f"{moment}{first.title} ({format_span(first.total_ms)}, {first.level})."
-    yield f"{_SIGNS_FIRST} {suggestion.why}" if suggestion.asks_signs else suggestion.why
+    yield f"{_LOOK_AT_SIGNS} {suggestion.why}" if suggestion.asks_signs else suggestion.why
     if care := caution(asks_care(first, careful)):
         yield care
     yield f"  unbend run {first.id}"

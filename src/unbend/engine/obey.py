@@ -147,22 +147,31 @@ def _back(turn: Turn) -> str | None:
     state = turn.state
     is_fresh = state.step_performed_ms(state.now_ms) < BACK_WINDOW_MS
     target = state.step - 1 if is_fresh and state.step > 0 else state.step
-    if state.plan.steps[target].normal.is_pack and not _is_before_work(state, target):
+    kind = _kind_again(state, target)
+    if state.plan.variant(target, kind).is_pack and not _is_before_work(state, target):
         # docs/safety.md R14: beginning again would be the same pack on the same skin, for its whole time once more.
         return "this pack had its turn, and the skin needs a rest from it"
     turn.end_phase(state.now_ms)
     turn.end_step(e.StepOutcome.LEFT, state.now_ms)
-    if state.variants[target] is VariantKind.BREATHING:
-        # Going back asks for the movement again; kindly, so in its smaller form where it has one.
-        is_easable = state.plan.steps[target].eased is not None
-        turn.set_variant(target, VariantKind.EASED if is_easable else VariantKind.NORMAL)
+    turn.set_variant(target, kind)
     turn.enter_step(target, state.now_ms)
     return None
 
 
+def _kind_again(state: State, step: int) -> VariantKind:
+    """Return how `step` is done when it begins again: as it was chosen last."""
+    if state.variants[step] is not VariantKind.BREATHING:
+        return state.variants[step]
+    # Going back asks for the movement again; kindly, so in its smaller form where it has one.
+    return VariantKind.NORMAL if state.plan.steps[step].eased is None else VariantKind.EASED
+
+
 def _is_before_work(state: State, step: int) -> bool:
-    """Whether the session is in `step` and the work of it has not begun, however it is done."""
-    is_first_way = state.variants[step] in (VariantKind.NORMAL, VariantKind.EASED)
+    """Whether the session is in `step`, and neither its work nor a pack it had before has begun, however it is done."""
+    first_ways = {VariantKind.NORMAL, VariantKind.EASED}
+    if not state.plan.steps[step].normal.is_pack:
+        first_ways.add(VariantKind.EASIER)  # what it took the place of left nothing on the skin
+    is_first_way = state.variants[step] in first_ways
     is_begun = any(phase.is_work for phase in state.variant.phases[: state.index + 1])
     return step == state.step and is_first_way and not is_begun
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from unbend.routine.catalogue import Entry
 
 INSTEAD = "walking-break"
-"""What comes first where the only routine of a row was the last one done."""
+"""What comes first where the only routine of a row that is there was the last one done."""
 BREATHING = ("paced-breathing-5",)
 """What a sign of tier B leaves open."""
 HELD_A = (
@@ -77,10 +77,12 @@ def suggest(entries: Iterable[Entry], known: Known, told: Situation | None = Non
     names, why, asks_signs = row.routines, row.why, row.asks_signs
     if known.sign is Tier.B:
         moment, names, why, asks_signs = "Today", BREATHING, HELD_B, False
-    elif names == known.done_today[:1]:
-        names = (*names, INSTEAD)
     there = {entry.id: entry for entry in entries if not entry.problems}
     found = [there[name] for name in names if name in there]
+    # Not with very much pain or a new hurt, nor with a sign that holds: there a walk is no matter of variety.
+    may_walk = known.sign is not Tier.B and not row.asks_signs and INSTEAD in there
+    if may_walk and (*(entry.id for entry in found),) == known.done_today[:1] != (INSTEAD,):
+        found.append(there[INSTEAD])
     ordered = sorted(in_order(found, _careful(known)), key=lambda entry: _how_lately(entry.id, known.done_today))
     sentences = [why if ordered else NOT_THERE]
     if ordered and ordered[0] is not found[0]:

@@ -7,9 +7,11 @@ name.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from unbend.routine.duration import DurationInvalid, parse_duration
 from unbend.units import HOUR, MINUTE, SECOND
 
 if TYPE_CHECKING:
@@ -51,7 +53,12 @@ def read_typed(text: str) -> Typed:
 
 
 def read_length(text: str) -> Ms | None:
-    """Return the length that `text` is, a bare number in minutes; None where it is none, or nothing at all."""
+    """Return the length that `text` is, as routine files write it or a bare number in minutes.
+
+    None where it is none, or nothing at all.
+    """
+    with suppress(DurationInvalid):
+        return parse_duration(text)
     found = _LENGTH.fullmatch(text.strip().casefold())
     if found is None or not int(found["number"]):
         return None

@@ -22,9 +22,21 @@ class DaySign:
         self._tell = tell
         self._held: tuple[str, Tier | None] | None = None
         """What was noted here; it holds for the day even where the disk did not take it."""
+        self._is_unread = False
+        self._asked_on = ""
+
+    @property
+    def is_to_be_asked(self) -> bool:
+        """Whether the last `get` could not look it up, and nobody was asked in this run of today."""
+        return self._is_unread and self._asked_on != self._today()
+
+    def was_asked(self) -> None:
+        """Take it that the person has been asked just now whether a warning sign fits."""
+        self._asked_on = self._today()
 
     def get(self) -> Tier | None:
         """Return the tier that holds; None where there is none, or no record to ask."""
+        self._is_unread = False
         if self._held is not None and self._held[0] == self._today():
             return self._held[1]
         if not self._file.exists():
@@ -35,6 +47,7 @@ class DaySign:
             with Store.open(self._file) as store:
                 found = store.sign_of(self._today())
         except HistoryUnavailable as error:
+            self._is_unread = True
             self._tell(f"{error}. Whether a warning sign fitted earlier today could not be looked up.")
             return None
         return None if found is None or found.tier is None else Tier(found.tier)

@@ -41,12 +41,17 @@ class Opener:
         say: Callable[[str], None],
         emergency_number: str,
         note_sign: Callable[[Tier | None], None],
+        note_shown: Callable[[], None],
     ) -> None:
-        """Ask with `asker`, None where there is nobody to ask; a change of the day's sign goes to `note_sign`."""
+        """Ask with `asker`, None where there is nobody to ask.
+
+        A change of the day's sign goes to `note_sign`; `note_shown` is called when the warning signs have been shown.
+        """
         self._asker = asker
         self._say = say
         self._emergency_number = emergency_number
         self._note_sign = note_sign
+        self._note_shown = note_shown
 
     def pass_hold(self, hold: Tier | None, kinds: Collection[str], *, is_told: bool = False) -> None:
         """Let a routine of exercise `kinds` pass although tier `hold` fitted today, if the person has been checked.
@@ -74,8 +79,10 @@ class Opener:
         if self._asker is None:
             for line in words.signs_lines(_ALL_TIERS, self._emergency_number):
                 self._say(line)
+            self._note_shown()
             return
         sign = ask_for_signs(self._asker, self._say, _ALL_TIERS, self._emergency_number)
+        self._note_shown()
         if sign is not None:
             self._note_sign(sign)
             self.pass_hold(sign, kinds, is_told=True)

@@ -171,6 +171,9 @@ class LineMode:
             self._close()
         except Interrupted as error:
             self._leave(error.key)
+        finally:
+            if self._rules is not None:
+                self._rules.keep()  # not before: a locked history would delay the keys
 
     def _pump(self, seconds: float) -> list[str]:
         """Wait for keys no longer than the session allows, and settle it."""

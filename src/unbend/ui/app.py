@@ -250,7 +250,7 @@ class UnbendApp(App[int]):
         sign = self.sign.get()
         if sign is Tier.A or not has_seen(self.services.history_file, FIRST_RUN):
             return Before.ALL
-        return Before.NOTHING if sign is None else Before.SESSION
+        return Before.NOTHING if sign is None and not self.sign.is_to_be_asked else Before.SESSION
 
     @work(group="warm-up")
     async def _warm_up(self) -> None:

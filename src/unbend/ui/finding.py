@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from unbend.routine.typed import Typed
 
 NOTHING = "Nothing here goes by that. Esc clears the filter."
-_MODES = {"either": "voice screen", "": ""}
+_MODES = {"either": "voice screen"}
 """What a mode is found by besides its own word."""
 
 
@@ -26,7 +26,7 @@ def matches(entries: Iterable[Entry], text: str, careful: Collection[str] = ()) 
     the others, what asks for care with one of `careful` comes after the rest.
     """
     typed = read_typed(text)
-    phrase = " ".join(text.casefold().replace("-", " ").split())
+    phrase = " ".join(typed.words)
     found = in_order((entry for entry in entries if _goes_by(entry, typed)), careful)
     return sorted(found, key=lambda entry: phrase not in _plain(entry.title)) if phrase else found
 

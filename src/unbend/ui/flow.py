@@ -125,6 +125,7 @@ class Flow:
     async def _ask_for_signs(self) -> Tier | None:
         """Show the warning signs, and keep what fits now for the day; return it where it is of tier A or B."""
         tier = await self._ask(SignsScreen(ALL_TIERS, self._app.settings.emergency_number))
+        self._app.sign.was_asked()
         await asyncio.to_thread(self._app.rules.note, SIGNS)
         if tier is Tier.C:
             self._app.tell(words.REMINDER_C)
@@ -134,21 +135,26 @@ class Flow:
         return tier
 
     async def _pass_signs(self, compiled: Compiled) -> bool:
-        """Show the warning signs before a routine that asks for it, once a day; return whether it may begin."""
-        if not compiled.signs_first or await asyncio.to_thread(self._app.rules.has_told, SIGNS):
+        """Show the warning signs before a routine that asks for it, once a day; return whether it may begin.
+
+        Before any routine, where the history cannot say whether one fitted earlier today.
+        """
+        is_due = compiled.signs_first and not await asyncio.to_thread(self._app.rules.has_told, SIGNS)
+        if not is_due and not self._app.sign.is_to_be_asked:
             return True
         tier = await self._ask_for_signs()
         return tier is None or await self._hold(tier) or gate_before(tier, compiled.kinds).may_begin
 
-    async def _hold(self, tier: Tier) -> bool:
-        """Show what holds for the day; return whether the person says they have been checked."""
+    async def _hold(self, tier: Tier, advice: str = "") -> bool:
+        """Show what holds for the day, and `advice` for now; return whether the person says they have been checked."""
         settings = self._app.settings
         if tier is Tier.A:
-            paragraphs = [words.emergency(settings.emergency_number), words.HELD_TODAY]
+            paragraphs = [words.emergency(settings.emergency_number), advice, words.HELD_TODAY]
             answers = {"quit": "Quit", "checked": words.CHECKED}
         else:
-            paragraphs = [words.HELD_B]
+            paragraphs = [words.HELD_B, advice]
             answers = {"back": "Back to the routines", "checked": words.CHECKED}
+        paragraphs = [*filter(None, paragraphs)]
         answer = await self._ask(PageScreen(f"{words.SIGNS_TITLE[tier]}.", paragraphs, answers))
         if answer == "checked":
             await asyncio.to_thread(self._app.sign.note, None)
@@ -261,6 +267,7 @@ class Flow:
         self, compiled: Compiled, pain: int | None, side: Side | None, listeners: tuple[Listener, ...]
     ) -> int:
         app, settings, plan = self._app, self._app.settings, compiled.plan
+        await asyncio.to_thread(app.rules.look)
         recorder = make_recorder(
             self._services.history_file,
             plan,
@@ -293,11 +300,12 @@ class Flow:
                 return EXIT_INTERRUPTED
             if screen.case.sign is not None:
                 await asyncio.to_thread(app.sign.note, screen.case.sign)
-                await self._hold(screen.case.sign)
+                await self._hold(screen.case.sign, screen.last_advice())
             else:
                 advice = [screen.last_advice(), words.IF_IT_HELPS if why is StopReason.PAIN else ""]
                 if why is None and plan.ends_on_floor:
-                    advice += await asyncio.to_thread(app.rules.at_the_end)
+                    advice += app.rules.at_the_end()
+                    await asyncio.to_thread(app.rules.keep)
                 await self._ask(SummaryScreen(recorder, plan, advice=" ".join(filter(None, advice))))
             while screen in app.screen_stack:
                 await app.pop_screen()

@@ -25,7 +25,7 @@ QUESTION = "What is it like right now?"
 ANSWERS = {str(situation): row.said for situation, row in TABLE.items()}
 KEYS = dict(zip(ANSWERS, "abcdefghijklm", strict=True))
 """There are more answers than digits."""
-SIGNS_FIRST = "Look at the warning signs first: w."
+LOOK_AT_SIGNS = "Look at the warning signs first: w."
 _HINTS = (". n marks it, g asks what suits you", ". n marks it", "")
 _LEAST_GAP = 3
 
@@ -52,7 +52,7 @@ def top_line(suggestion: Suggestion, room: int) -> Content:
 
 def answer(suggestion: Suggestion, careful: Collection[str]) -> str:
     """Return what is said once it is marked: what, why, and what it asks for care with."""
-    signs = f"{SIGNS_FIRST} " if suggestion.asks_signs and suggestion.routines else ""
+    signs = f"{LOOK_AT_SIGNS} " if suggestion.asks_signs and suggestion.routines else ""
     moment = f"{suggestion.moment}: " if suggestion.moment else ""
     if not suggestion.routines:
         return f"{moment}{suggestion.why}"

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from tests.history.builders import a_session
+from tests.routine.files import SHIPPED
 from tests.ui.desk import LARGE, SMALL, USUAL, Desk
 from unbend.history.records import SignRecord
 from unbend.history.store import Store
+from unbend.routine.catalogue import entries
+from unbend.routine.early import BENDS_FORWARD
+from unbend.routine.folders import Folders
 from unbend.routine.situations import TABLE, Situation
 from unbend.routine.suggest import HELD_B
 from unbend.settings import Settings
+from unbend.ui.listing import EARLY
+from unbend.ui.screens.library import LibraryScreen
 from unbend.ui.suggestions import ANSWERS, KEYS, QUESTION
+from unbend.units import MINUTE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,8 +55,21 @@ def marked(desk: Desk) -> str | None:
 
 def typed(text: str) -> list[str]:
     """Return the keys for `text`."""
-    names = {" ": "space", "<": "less_than_sign"}
+    names = {" ": "space", "<": "less_than_sign", "/": "slash", "-": "minus"}
     return [names.get(letter, letter) for letter in text]
+
+
+async def look_again(desk: Desk) -> None:
+    """Let the list look at the disk and the clock, as it does every other second."""
+    screen = desk.app.screen
+    assert isinstance(screen, LibraryScreen)
+    await screen.look_again().wait()
+    await desk.settle()
+
+
+def preview_of(desk: Desk) -> str:
+    """Return what is told of the routine that is marked."""
+    return str(desk.app.screen.query_one("#preview-text", Static).content)
 
 
 # The filter
@@ -195,6 +216,34 @@ async def test_a_warning_sign_that_holds_leaves_breathing(tmp_path: Path) -> Non
         assert HELD_B in " ".join(desk.text().split())
     async with desk_at("12:00", tmp_path / "a", SignRecord("2026-01-05", "A")).open() as desk:
         assert desk.on == "PageScreen"
+
+
+async def test_past_midnight_what_held_yesterday_is_no_longer_told(tmp_path: Path) -> None:
+    """However long the list stays open: neither the sign, nor what was said of pain, nor that it was done today."""
+    done = a_session("s1", "2026-01-05T09:00:00+00:00", routine="micro-break-30", pain=(9, None))
+    desk = desk_at("23:50", tmp_path, done, SignRecord("2026-01-05", "B"))
+    async with desk.open(LARGE):
+        assert "Today: Six breaths a minute" in desk.lines()[0]
+        await desk.press(*typed("/micro"))
+        assert "Last done: today" in desk.text()
+        desk.clock.advance(20 * MINUTE)
+        await look_again(desk)
+        assert "At this hour: Progressive muscle relaxation" in desk.lines()[0]
+        assert "Last done: yesterday" in desk.text()
+
+
+async def test_the_preview_tells_of_bending_by_the_hour_and_by_when_one_gets_up(tmp_path: Path) -> None:
+    """A setting changed on the way counts at once, and two hours after getting up it is said no more."""
+    bends = next(entry.id for entry in entries(Folders(SHIPPED)) if BENDS_FORWARD in entry.careful)
+    async with desk_at("08:30", tmp_path).open(LARGE) as desk:
+        await desk.press(*typed(f"/{bends}"))
+        assert EARLY not in preview_of(desk)
+        desk.app.settings = replace(desk.app.settings, wake_time="07:00")
+        await look_again(desk)
+        assert EARLY in preview_of(desk)
+        desk.clock.advance(31 * MINUTE)
+        await look_again(desk)
+        assert EARLY not in preview_of(desk)
 
 
 # What suits what one says

@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from unbend.pain import words
+from unbend.routine.early import is_early
 from unbend.ui.base import USUAL_WIDTH, UnbendScreen
 from unbend.ui.finding import matches, nothing_found
 from unbend.ui.keys import Place, bindings
@@ -22,6 +23,7 @@ from unbend.ui.widgets.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from textual.app import ComposeResult
     from textual.timer import Timer
@@ -53,6 +55,8 @@ class LibraryScreen(UnbendScreen[None]):
         super().__init__()
         self._shelf = Shelf((), {}, "")
         self._stamp: object = None
+        self._day: date | None = None
+        """The day of which the shelf tells."""
         self._width = 0
         """Cells in a row of the list."""
         self._previewed: object = None
@@ -83,7 +87,7 @@ class LibraryScreen(UnbendScreen[None]):
         self._fill()
         self.call_after_refresh(self.look)
         if not services.is_driven:
-            self._timer = self.set_interval(LOOKS_EVERY_S, self._look_again)
+            self._timer = self.set_interval(LOOKS_EVERY_S, self.look_again)
 
     def on_screen_suspend(self) -> None:
         """Look no more while something else is shown."""
@@ -106,8 +110,10 @@ class LibraryScreen(UnbendScreen[None]):
     # The list
 
     @work(exclusive=True, group="stamp")
-    async def _look_again(self) -> None:
-        if await asyncio.to_thread(lambda: stamp(self.unbend.services.folders())) != self._stamp:
+    async def look_again(self) -> None:
+        """Look whether there is anything new, and tell what suits now."""
+        is_new = await asyncio.to_thread(lambda: stamp(self.unbend.services.folders())) != self._stamp
+        if is_new or self._day != self.unbend.services.clock.wall().date():
             self.look()
         else:
             self._show_now()  # the hour may be another
@@ -119,8 +125,9 @@ class LibraryScreen(UnbendScreen[None]):
         folders = services.folders()
         self._stamp = await asyncio.to_thread(stamp, folders)
         today = services.clock.wall().date()
+        is_other_day, self._day = self._day not in (None, today), today
         shelf = await asyncio.to_thread(look, folders, services.index_file, services.history_file, today)
-        if shelf != self._shelf or self._careful != self.unbend.settings.careful:
+        if shelf != self._shelf or is_other_day or self._careful != self.unbend.settings.careful:
             self._shelf = shelf
             self._fill()
         self._show_now()
@@ -166,7 +173,9 @@ class LibraryScreen(UnbendScreen[None]):
 
     def _show_preview(self, entry: Entry | None) -> None:
         typed = self.query_one("#filter", Input).value
-        shown = (entry, self._shelf.last_done, self._careful, typed if entry is None else "")
+        now, settings = self.unbend.services.clock.wall(), self.unbend.settings
+        moment = (now.date(), is_early(settings.wake_time, now))
+        shown = (entry, self._shelf.last_done, self._careful, moment, typed if entry is None else "")
         if shown == self._previewed:
             return
         self._previewed = shown
@@ -174,8 +183,7 @@ class LibraryScreen(UnbendScreen[None]):
         if entry is None and typed:
             text = Content(nothing_found(self._shelf.entries, typed))
         if entry is not None:
-            now = self.unbend.services.clock.wall()
-            told = preview(entry, self.unbend.settings, self._shelf.last_done.get(entry.id), now)
+            told = preview(entry, settings, self._shelf.last_done.get(entry.id), now)
             text = Content("\n\n").join([Content.styled(entry.title, "bold"), told])
         self.query_one("#preview-text", Static).update(text)
         self.query_one("#preview", VerticalScroll).scroll_home(animate=False)
@@ -192,6 +200,7 @@ class LibraryScreen(UnbendScreen[None]):
 
         title = self.query_one("#title", Line)
         title.show(top_line(self._suggest(), title.content_size.width))
+        self._show_preview(self._entry())
 
     def action_mark_now(self) -> None:
         """Mark what suits now, and say why."""

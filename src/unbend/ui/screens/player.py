@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.events import Key
 
 from unbend.engine import commands as c
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from unbend.audio.player import Player
-    from unbend.engine.plan import Plan
+    from unbend.engine.plan import Plan, Variant
     from unbend.engine.state import State
     from unbend.history.recorder import Recorder
     from unbend.pain.assessment import Thresholds
@@ -100,6 +101,8 @@ class PlayerScreen(UnbendScreen[None]):
         self._trouble: str | None = None
         self._message = ""
         self._advice = ""
+        self._skipped: tuple[str, ...] = ()
+        """Why the steps just left were left; said, with the advice, where one begins that is done."""
         self._twin_number = 0
         self._is_rest_over = False
         self._is_left_alone = False
@@ -135,13 +138,14 @@ class PlayerScreen(UnbendScreen[None]):
         """Note what `event` asks the screen to do."""
         if self._packs.comes_off(event):
             self._advice = words.TAKE_OFF
-        if isinstance(event, e.StepStarted | e.VariantChanged):
-            self.say(self.last_advice())  # what was said of the step before is not true of this one
-            self._rules = self._day_rules.before(event.variant)
         match event:
             case e.StepStarted(variant=variant):
                 self._outcomes.pop(event.step, None)
                 self._is_left_alone = variant.exercise in self.case.left_alone
+                if not self._is_left_alone:
+                    self._begin_anew(variant)
+            case e.VariantChanged(variant=variant):
+                self._begin_anew(variant)
             case e.StepEnded(outcome=outcome):
                 self._outcomes[event.step] = outcome
             case e.CueFired(cue=cue):
@@ -162,6 +166,19 @@ class PlayerScreen(UnbendScreen[None]):
                 self.say(f"Not now: {reason}.")
             case e.Stopped(why=why):
                 self._stopped_why = why
+
+    def _begin_anew(self, variant: Variant) -> None:
+        """Say what comes before `variant`; what was said of the step before is not true of this one."""
+        self.say(" ".join(filter(None, (self.last_advice(), *self._skipped))))
+        self._skipped = ()
+        self._rules = self._day_rules.before(variant)
+        if self._rules:
+            self._keep_rules()
+
+    @work(thread=True)
+    def _keep_rules(self) -> None:
+        """Have it kept what was told, on a thread of its own: a locked history must not delay a key."""
+        self._day_rules.keep()
 
     def last_advice(self) -> str:
         """Return, once, what the end of the last exercise left to be done."""
@@ -222,11 +239,9 @@ class PlayerScreen(UnbendScreen[None]):
         """Do what follows from events rather than keys."""
         if self._is_left_alone and not self.runner.state.is_over:
             self._is_left_alone = False
-            self._send(c.NextStep())
-            self.say("Left alone today, so it was skipped.")
+            self._skip("Left alone today, so it was skipped.")
         if is_unanswered(self.runner.view()):
-            self._send(c.NextStep())
-            self.say(words.SKIN_UNANSWERED)
+            self._skip(words.SKIN_UNANSWERED)
         state = self.runner.state
         if self._is_rest_over:
             self._is_rest_over = False
@@ -237,6 +252,11 @@ class PlayerScreen(UnbendScreen[None]):
                     self.say("The rest is over. Take as long as you like.")
                 else:
                     self._offer_again(has_rested=True)
+
+    def _skip(self, why: str) -> None:
+        """Leave this step, which says `why` where the next one begins; once, however many are left for it."""
+        self._skipped = (*dict.fromkeys((*self._skipped, why)),)
+        self._send(c.NextStep())
 
     # Keys
 
