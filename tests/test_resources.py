@@ -34,6 +34,8 @@ def test_the_users_files_lie_where_the_system_wants_them(tmp_path: Path, monkeyp
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     assert resources.user_routines() == tmp_path / "config" / "unbend" / "routines"
     assert resources.settings_file() == tmp_path / "config" / "unbend" / "config.toml"
+    assert resources.user_sounds() == tmp_path / "config" / "unbend" / "sounds"
+    assert resources.decoded_sounds() == tmp_path / "cache" / "unbend" / "sounds"
     assert resources.history_file() == tmp_path / "data" / "unbend" / "history.db"
     assert resources.index_file() == tmp_path / "cache" / "unbend" / "routines.json"
     assert resources.log_file("sound") == tmp_path / "state" / "unbend" / "log" / "sound.log"

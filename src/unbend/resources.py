@@ -26,6 +26,16 @@ def user_routines() -> Path:
     return platformdirs.user_config_path(_APP, appauthor=False, roaming=True) / "routines"
 
 
+def user_sounds() -> Path:
+    """Return the folder in which the user's own sounds are looked for, each called as its cue."""
+    return platformdirs.user_config_path(_APP, appauthor=False, roaming=True) / "sounds"
+
+
+def decoded_sounds() -> Path:
+    """Return where the user's own sounds are kept decoded; may be deleted at any time."""
+    return platformdirs.user_cache_path(_APP, appauthor=False) / "sounds"
+
+
 def settings_file() -> Path:
     """Return where the user's settings are read from."""
     return platformdirs.user_config_path(_APP, appauthor=False, roaming=True) / "config.toml"

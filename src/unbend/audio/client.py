@@ -92,17 +92,22 @@ class AudioClient:
         """Wait until a step of the chain has proved itself, `timeout_s` at the most; say whether one has."""
         return self._is_settled.wait(timeout_s)
 
-    def play(self, name: str) -> None:
-        """Play the cue `name` on top of whatever sounds; one without a file is noted in the log."""
+    def play(self, name: str, level: float = 1.0) -> None:
+        """Play the cue `name` at `level` of the volume, on top of whatever sounds; without a file it is noted."""
         path = self._cues.get(name)
-        if self._is_mute or self._is_closed:
+        volume = self._volume * _within_one(level)
+        if self._is_muted or volume <= 0 or self._is_closed:
             return
         if path is None:
             self._post(lambda _: self._note(f"no cue is called {name!r}"))
             return
         self._number += 1
-        cue = Cue(self._number, name, path, gain_at(self._volume), monotonic())
+        cue = Cue(self._number, name, path, gain_at(volume), monotonic())
         self._post(lambda now_s: self._conductor.play(cue, now_s))
+
+    def use(self, cues: Mapping[str, Path]) -> None:
+        """Play the files in `cues` from now on, each in the place of what has its name."""
+        self._cues = {**self._cues, **_files(cues)}
 
     def prepare(self) -> None:
         """Wake the device ahead of a group of cues; it stays awake for three seconds."""
