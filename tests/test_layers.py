@@ -24,6 +24,7 @@ FORBIDDEN = {
     "audio": SCREEN | {"click", "sqlite3", "pydantic", "yaml", "miniaudio", "simpleaudio"},
     "history": SCREEN | {"click", "pydantic", "yaml", "miniaudio", "simpleaudio"},
     "session": SCREEN | {"click", "miniaudio", "simpleaudio"},
+    "checkup": SCREEN | {"click", "miniaudio", "simpleaudio"},
     "ui": {"click", "miniaudio", "simpleaudio"},
     "commands": {"textual", "miniaudio", "simpleaudio"},
 }
@@ -36,6 +37,7 @@ LOWER = {
     "audio": {"engine", "pain"},
     "history": {"engine", "pain"},
     "session": {"engine", "pain", "figure", "routine", "audio", "history"},
+    "checkup": {"engine", "pain", "figure", "routine", "audio", "history", "session"},
     "ui": {"engine", "pain", "figure", "routine", "audio", "history", "session"},
 }
 # The worker owns the sound device and is started as a program of its own, so it is not imported here either.

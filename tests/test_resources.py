@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from unbend import resources
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize(("folder", "file"), [("routines", "desk-reset.yaml"), ("sounds", "start.wav")])
 def test_what_ships_is_found(folder: str, file: str) -> None:
     """In a checkout as in an installed package."""
     assert (resources.shipped(folder) / file).is_file()
+
+
+def test_the_home_is_told_as_a_tilde(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shorter, and without the user's name; a folder that only begins like it stays."""
+    monkeypatch.setenv("HOME", str(tmp_path / "anna"))
+    assert resources.with_tilde(tmp_path / "anna" / "x") == str(Path("~") / "x")
+    assert resources.with_tilde(tmp_path / "annabel") == str(tmp_path / "annabel")
+    monkeypatch.setenv("HOME", "/")
+    assert resources.with_tilde(tmp_path) == str(tmp_path)
 
 
 def test_an_installed_package_has_its_own_and_looks_no_farther(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

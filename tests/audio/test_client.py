@@ -60,6 +60,12 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     bench.client.close()
 
 
+def test_what_was_tried_can_be_asked_for(bench: Bench) -> None:
+    """With the sound system underneath, as the worker names it; without reading the log."""
+    bench.started()
+    assert bench.client.notes == ("miniaudio: ready, through Played",)
+
+
 def test_a_cue_may_have_a_part_of_the_volume(bench: Bench) -> None:
     """Half of the half is a sixteenth of the amplitude; no part at all is not played."""
     bench.started()

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
+from collections import deque
 from pathlib import Path
 from time import monotonic  # noqa: TID251 - for watchdogs and the age of a cue only
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ CHOICE_VARIABLE = "UNBEND_AUDIO"
 
 PREPARES_EVERY_S = 1.0
 """A device stays awake for three seconds, so a caller may ask at every tick and the worker need not hear it all."""
+
+MOST_NOTES = 50
 
 MOST_LOG_BYTES = 256 * 1024
 """A log that has grown beyond this is begun anew."""
@@ -68,6 +71,7 @@ class AudioClient:
         self._is_muted = False
         self._is_closed = False
         self._number = 0
+        self._notes: deque[str] = deque(maxlen=MOST_NOTES)
         self._prepared_s = -PREPARES_EVERY_S
         self._started_s = monotonic()
         self._log_fd = _open_log(log_path)
@@ -87,6 +91,11 @@ class AudioClient:
         if self._is_mute and step.kind is not StepKind.SILENT:
             return MUTED
         return step.status if self._is_settled.is_set() else "sound: starting"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What went into the log of this client, the last of it: what was tried, and why it was left."""
+        return tuple(self._notes)
 
     def settled(self, timeout_s: float) -> bool:
         """Wait until a step of the chain has proved itself, `timeout_s` at the most; say whether one has."""
@@ -231,6 +240,7 @@ class AudioClient:
 
     def _note(self, text: str) -> None:
         """Add a line to the log, stamped with the seconds since this client was made."""
+        self._notes.append(text)
         line = f"[{monotonic() - self._started_s:9.3f}] sound: {text}\n"
         try:
             os.write(self._log_fd, line.encode(errors="replace"))

@@ -107,7 +107,7 @@ def _found(folder: Path) -> tuple[dict[str, Path], list[str]]:
         name = path.stem.lower()
         if name not in CUES:
             near = get_close_matches(name, CUES, 1)
-            hint = f"; did you mean {near[0]}?" if near else ", unbend sounds --list names them."
+            hint = f"; did you mean {near[0]}?" if near else "; unbend sounds --list names them."
             strays.append(f"{_shown(path.name)} is not heard: no cue is called {_shown(path.stem)}{hint}")
         elif name in found:
             strays.append(f"{_shown(path.name)} is not heard: {_shown(found[name].name)} comes first.")
