@@ -7,8 +7,6 @@ the shipped cue is heard in its place.
 
 from __future__ import annotations
 
-import sys
-import threading
 import wave
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -16,13 +14,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unbend.audio.asking import answers_of
 from unbend.audio.decode import EMPTY, LONGEST_OWN_S, NOT_SOUND, TOO_LONG
 from unbend.cue_table import CUES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from unbend.audio.child import Child, Spawn
+    from unbend.audio.child import Spawn
 
 ENDINGS = (".wav", ".flac", ".ogg", ".mp3")
 """What is taken, the one that is heard first where there are several of one name."""
@@ -35,12 +34,6 @@ DECODES_WITHIN_S = 10.0
 
 _FORMAT = 1
 """Counted up when what is kept decoded would be made differently."""
-
-_BOOTSTRAP = (
-    "import sys; sys.path.insert(0, sys.argv[1]); import unbend; del sys.path[0];"
-    "from unbend.audio.decode import main; sys.exit(main(sys.argv[2:]))"
-)
-"""As the worker is started, and for the same reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,37 +148,20 @@ def _decode(wanted: Mapping[str, tuple[Path, Path | None]], spawn: Spawn) -> dic
     """Have a child decode what is `wanted`; return for each why it cannot be, or ""."""
     if not wanted:
         return {}
-    argv = [sys.executable, "-P", "-c", _BOOTSTRAP, str(Path(__file__).parents[2])]
+    arguments = []
     for name, (source, target) in wanted.items():
-        argv += [name, str(source), "" if target is None else str(target)]
-    # Without an answer: the child came to its end over this file, or over one before it.
-    answers = dict.fromkeys(wanted, NOT_SOUND)
+        arguments += [name, str(source), "" if target is None else str(target)]
     try:
-        child = spawn(argv, True, {})  # noqa: FBT003 - see Spawn
+        lines = answers_of("decode", arguments, spawn, DECODES_WITHIN_S)
     except OSError as error:
         return dict.fromkeys(wanted, f"cannot be looked at ({error.strerror})")
-    watchdog = threading.Timer(DECODES_WITHIN_S, child.kill)
-    watchdog.daemon = True
-    watchdog.start()
-    try:
-        answers.update(_heard(child, answers))
-    finally:
-        watchdog.cancel()
-        child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                pipe.close()
-    return answers
-
-
-def _heard(child: Child, asked: Mapping[str, str]) -> dict[str, str]:
-    answers = {}
-    for line in child.stdout or ():
-        match line.decode(errors="replace").strip().split(" ", 2):
-            case ["ok", name] if name in asked:
+    # Without an answer: the child came to its end over this file, or over one before it.
+    answers = dict.fromkeys(wanted, NOT_SOUND)
+    for line in lines:
+        match line.split(" ", 2):
+            case ["ok", name] if name in wanted:
                 answers[name] = ""
-            case ["bad", name, why] if name in asked:
+            case ["bad", name, why] if name in wanted:
                 answers[name] = why
     return answers
 

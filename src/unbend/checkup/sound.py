@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from unbend import resources
 from unbend.audio.chain import COMMANDS, WORKERS, UnknownStep, library_is_installed
+from unbend.audio.child import spawner
 from unbend.audio.client import CHOICE_VARIABLE, AudioClient
+from unbend.audio.device_names import device_names
 from unbend.checkup.finding import Finding, printable
 from unbend.cue_table import CUES
 from unbend.session.parts import find_own_cues
@@ -46,10 +48,13 @@ def sound_findings(settings: Settings, *, bell: Callable[[], None] | None, is_pl
         if is_played and loudness:
             player.play(_CUE, settings.level_of(CUES[_CUE].group))
             player.drained(_LAST_SOUND_S)
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - not a file of ours
+            names = device_names(spawner(nowhere.fileno()))
         status, notes = player.status.removeprefix("sound: "), player.notes
     findings = [
         _used(status, notes),
         Finding(SOUND, "there is", ", ".join(_there())),
+        Finding(SOUND, "devices", printable(", ".join(names) or "none that could be named")),
         *(Finding(SOUND, "tried", printable(note)) for note in notes),
         _volume(settings),
     ]
