@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.audio.test_decode import FILES
+from tests.audio.rig import Recording, Rig, listen, missing, undisturbed
+from tests.audio.test_decode import FILES, has_library
 from unbend import resources
 from unbend.checkup import program, report
 from unbend.history.store import Store
@@ -178,7 +179,7 @@ def test_names_are_taken_out_as_words_only(home: Path, monkeypatch: pytest.Monke
 
 def test_one_cue_is_played_if_asked_for(unbend: Unbend, monkeypatch: pytest.MonkeyPatch) -> None:
     """And said; where the volume is nothing, that."""
-    assert "played           start, through off, turned off" in unbend("doctor", "--sound").out
+    assert "played           start; the sound is off, turned off" in unbend("doctor", "--sound").out
     assert "played" not in unbend("doctor").out
     resources.settings_file().parent.mkdir(parents=True)
     resources.settings_file().write_text("volume = 0\n")
@@ -186,3 +187,39 @@ def test_one_cue_is_played_if_asked_for(unbend: Unbend, monkeypatch: pytest.Monk
     monkeypatch.setenv("COLUMNS", "60")
     wide = [line for line in unbend("doctor").out.splitlines() if len(line) >= 60 and len(line.split()) > 2]
     assert wide == []
+
+
+@has_library
+@pytest.mark.sound
+@pytest.mark.skipif(bool(missing()), reason=f"no rig without {missing()}")
+def test_nothing_is_heard_but_the_one_cue_that_was_asked_for(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a real server, whose device is named; and nothing is made there either."""
+    (tmp_path / "rig").mkdir()
+    rig = Rig(tmp_path / "rig")
+    for name, value in rig.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("UNBEND_AUDIO", "miniaudio")
+    rig.start()
+
+    def heard(*options: str) -> list[str]:
+        recording = Recording(rig)
+        argv = [sys.executable, "-m", "unbend", "doctor", "--json", *options]
+        done = subprocess.run(argv, capture_output=True, check=False, text=True)
+        listen(0.5)
+        told = {f"{each['part']}/{each['name']}": each["found"] for each in json.loads(done.stdout)["findings"]}
+        assert "PulseAudio" in told["Sound/used"]
+        assert told["Sound/devices"] != "none that could be named"
+        return recording.end().cues()
+
+    try:
+        undisturbed(lambda: _same(heard(), []))
+        undisturbed(lambda: _same(heard("--sound"), ["start"]))
+    finally:
+        rig.stop()
+    assert [*home.glob("*/unbend")] == []  # the server of the rig has a folder of its own there
+
+
+def _same(found: list[str], wanted: list[str]) -> None:
+    assert found == wanted

@@ -59,7 +59,7 @@ def sound_findings(settings: Settings, *, bell: Callable[[], None] | None, is_pl
         _volume(settings),
     ]
     if is_played:
-        played = f"{_CUE}, through {status}" if loudness else "nothing, as the volume in the settings is nothing"
+        played = f"{_CUE}; the sound is {status}" if loudness else "nothing, as the volume in the settings is nothing"
         findings.append(Finding(SOUND, "played", played))
     return findings + own_findings()
 
