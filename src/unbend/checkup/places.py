@@ -20,7 +20,7 @@ FILES, HISTORY = "Files", "History"
 
 def place_findings() -> tuple[list[Finding], Settings]:
     """Return what is known of folders and settings, and the settings that hold."""
-    findings = [_home()] if _home().advice else []
+    findings = _home()
     for name, folder in (
         ("settings", resources.settings_file().parent),
         ("data", resources.history_file().parent),
@@ -52,14 +52,15 @@ def history_findings() -> list[Finding]:
     return [Finding(HISTORY, "file", shown, advice)]
 
 
-def _home() -> Finding:
+def _home() -> list[Finding]:
+    """Say what is wrong with the home folder, if anything is."""
     try:
-        home = Path.home()
+        is_there = Path.home().is_dir()
     except RuntimeError:
-        return Finding(FILES, "home", "none", "This account has no home folder; set HOME, or nothing is kept.")
-    if not home.is_dir():
-        return Finding(FILES, "home", "not there", "The home folder is not there; set HOME, or nothing is kept.")
-    return Finding(FILES, "home", "~")
+        return [Finding(FILES, "home", "none", "This account has no home folder; set HOME, or nothing is kept.")]
+    if is_there:
+        return []
+    return [Finding(FILES, "home", "not there", "The home folder is not there; set HOME, or nothing is kept.")]
 
 
 def _folder(name: str, folder: Path) -> Finding:
