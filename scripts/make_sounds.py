@@ -19,6 +19,7 @@ from pathlib import Path
 from scripts.loudness import loudest_lufs
 
 from unbend.audio.samples import RATE_HZ, CueUnreadable, read_cue, write_cue
+from unbend.cue_table import CUES
 
 HEAD_S = 0.020
 """Silence at the head: a freshly opened stream was measured to lose up to 10 ms of its beginning."""
@@ -81,9 +82,6 @@ class Note:
 class CueScore:
     """One cue."""
 
-    meaning: str
-    """What it tells the person on the mat, for the README."""
-
     lasts_s: float
     """Its length without the head."""
 
@@ -101,15 +99,13 @@ W, T, G, B, A = Timbre.WOOD, Timbre.TINE, Timbre.GLASS, Timbre.GONG, Timbre.AIR
 
 SCORE = {
     "get-ready": CueScore(
-        "Find your position",
         1.30,
         -18.0,
         (Note(0.0, "G4", T, 0.12), Note(0.16, "G4", T, 0.12), Note(0.48, "C5", T, 0.26)),
     ),
-    "start": CueScore("Begin", 1.35, -16.0, (Note(0.0, "A4", W, 0.10, level=0.7), Note(0.09, "E5", G, 0.34))),
-    "rep": CueScore("Next repetition", 0.26, -32.0, (Note(0.0, "F#4", W, 0.060, 0.010),), -16.0),
+    "start": CueScore(1.35, -16.0, (Note(0.0, "A4", W, 0.10, level=0.7), Note(0.09, "E5", G, 0.34))),
+    "rep": CueScore(0.26, -32.0, (Note(0.0, "F#4", W, 0.060, 0.010),), -16.0),
     "ease-out": CueScore(
-        "Come out of it slowly",
         1.60,
         -19.0,
         (
@@ -117,13 +113,10 @@ SCORE = {
             Note(0.0, "C4", A, 0.60, 0.16, 0.5, falls_s=0.4),
         ),
     ),
-    "halfway": CueScore(
-        "Half of it is done", 1.40, -18.0, (Note(0.0, "D5", G, 0.13), Note(0.34, "D5", G, 0.30, level=0.8))
-    ),
-    "tick": CueScore("Three, two", 0.28, -26.0, (Note(0.0, "A4", T, 0.060),), -10.0),
-    "tick-last": CueScore("One", 0.34, -24.0, (Note(0.0, "C#5", T, 0.080),), -10.0),
+    "halfway": CueScore(1.40, -18.0, (Note(0.0, "D5", G, 0.13), Note(0.34, "D5", G, 0.30, level=0.8))),
+    "tick": CueScore(0.28, -26.0, (Note(0.0, "A4", T, 0.060),), -10.0),
+    "tick-last": CueScore(0.34, -24.0, (Note(0.0, "C#5", T, 0.080),), -10.0),
     "switch": CueScore(
-        "Change sides",
         1.35,
         -16.0,
         (
@@ -134,7 +127,6 @@ SCORE = {
         ),
     ),
     "rest": CueScore(
-        "Let go and rest",
         1.75,
         -17.0,
         (
@@ -143,14 +135,9 @@ SCORE = {
             Note(0.60, "D#4", G, 0.34, 0.012),
         ),
     ),
-    "breathe-in": CueScore(
-        "Breathe in", 1.10, -28.0, (Note(0.0, "D4", A, 9.0, 0.75, glides_to="A4", falls_s=0.3),), -14.0
-    ),
-    "breathe-out": CueScore(
-        "Breathe out", 1.40, -28.0, (Note(0.0, "G4", A, 9.0, 0.25, glides_to="C4", falls_s=1.1),), -14.0
-    ),
+    "breathe-in": CueScore(1.10, -28.0, (Note(0.0, "D4", A, 9.0, 0.75, glides_to="A4", falls_s=0.3),), -14.0),
+    "breathe-out": CueScore(1.40, -28.0, (Note(0.0, "G4", A, 9.0, 0.25, glides_to="C4", falls_s=1.1),), -14.0),
     "finish": CueScore(
-        "Done",
         2.80,
         -17.5,
         (
@@ -162,10 +149,26 @@ SCORE = {
         ),
     ),
     "resume": CueScore(
-        "We go on",
         1.20,
         -18.0,
         (Note(0.0, "A3", B, 0.14, 0.018, 0.8), Note(0.20, "E4", T, 0.14), Note(0.32, "A4", T, 0.26)),
+    ),
+    # The way of `resume` backwards and slower, and left open: nothing is asked of anyone.
+    "pause": CueScore(
+        1.50,
+        -19.0,
+        (Note(0.0, "E4", B, 0.26, 0.025), Note(0.52, "A3", B, 0.40, 0.025, 0.9)),
+    ),
+    # Two pairs, as one knocks at the door of somebody who is busy.
+    "break-due": CueScore(
+        1.90,
+        -17.0,
+        (
+            Note(0.0, "G4", T, 0.10, 0.012),
+            Note(0.20, "D5", T, 0.16, 0.012, 0.8),
+            Note(0.80, "G4", T, 0.10, 0.012),
+            Note(1.00, "E5", G, 0.26, 0.012, 0.8),
+        ),
     ),
 }
 
@@ -235,10 +238,8 @@ def readme(cues: dict[str, array[int]]) -> str:
     for name, samples in cues.items():
         values = [sample / 32_768 for sample in samples]
         peak = 20 * math.log10(max(map(abs, values)))
-        score = SCORE[name]
-        rows.append(
-            f"| `{name}` | {score.meaning} | {len(values) / RATE_HZ:.2f} | {loudest_lufs(values):.1f} | {peak:.1f} |"
-        )
+        meaning = CUES[name].meaning
+        rows.append(f"| `{name}` | {meaning} | {len(values) / RATE_HZ:.2f} | {loudest_lufs(values):.1f} | {peak:.1f} |")
     return README.format(table="\n".join(rows))
 
 

@@ -48,11 +48,13 @@ class PlayerDouble:
 
     def __init__(self) -> None:
         self.calls: list[str] = []
+        self.levels: dict[str, float] = {}
         self.status = "sound: off, a test"
 
-    def play(self, name: str) -> None:
-        """Keep the name."""
+    def play(self, name: str, level: float = 1.0) -> None:
+        """Keep the name, and how loud it was last."""
         self.calls.append(name)
+        self.levels[name] = level
 
     def prepare(self) -> None:
         """Keep that it was asked to be ready."""

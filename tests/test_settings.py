@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.routine.files import ROOT
 from tests.routine.test_shipped import unkind_words
 from unbend.careful import CAREFUL
+from unbend.cue_table import CUES, CueGroup
 from unbend.pain.assessment import Answers, Row, find_row
 from unbend.settings import (
     SETTINGS,
@@ -48,6 +49,10 @@ def test_the_defaults_are_these() -> None:
         "mute": False,
         "countdown": True,
         "halfway": True,
+        "ticks_volume": 100,
+        "changes_volume": 100,
+        "voice_volume": 100,
+        "silent_cues": (),
         "resume_lead_s": 3,
         "reduced_motion": False,
         "figure": True,
@@ -180,6 +185,23 @@ def test_muting_is_no_matter_of_loudness(volume: int, profile: str, mute: bool) 
     settings = Settings(volume=volume, profile=profile, mute=mute)
     assert settings.loudness == replace(settings, mute=not mute).loudness
     assert 0 <= settings.loudness <= 1
+
+
+def test_every_group_has_a_volume_of_its_own() -> None:
+    """As a part of the whole volume."""
+    settings = Settings(volume=10, ticks_volume=20, changes_volume=50, voice_volume=0)
+    assert {group: settings.level_of(group) for group in CueGroup} == {
+        CueGroup.TICKS: 0.2,
+        CueGroup.CHANGES: 0.5,
+        CueGroup.VOICE: 0.0,
+    }
+
+
+def test_every_cue_can_be_left_out() -> None:
+    """By the name of its file, told by its meaning."""
+    kind = SETTINGS["silent_cues"].kind
+    assert isinstance(kind, Some)
+    assert kind.choices == tuple((name, each.meaning) for name, each in CUES.items())
 
 
 def test_settings_are_frozen() -> None:

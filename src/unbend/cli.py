@@ -23,6 +23,8 @@ _COMMANDS = {
     "new": "Begin a routine of your own.",
     "schema": "Print the JSON Schema of a file format, for editors.",
     "history": "Show what was done, and what hurt.",
+    "sounds": "Play every cue, and say what it means.",
+    "doctor": "Say what was found here, and what to do about what does not work.",
     "safety": "Read the warning signs, the rules and the notice.",
 }
 """In the order in which `--help` shows them; each stands in the module of its name in `unbend.commands`."""

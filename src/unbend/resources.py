@@ -26,6 +26,16 @@ def user_routines() -> Path:
     return platformdirs.user_config_path(_APP, appauthor=False, roaming=True) / "routines"
 
 
+def user_sounds() -> Path:
+    """Return the folder in which the user's own sounds are looked for, each called as its cue."""
+    return platformdirs.user_config_path(_APP, appauthor=False, roaming=True) / "sounds"
+
+
+def decoded_sounds() -> Path:
+    """Return where the user's own sounds are kept decoded; may be deleted at any time."""
+    return platformdirs.user_cache_path(_APP, appauthor=False) / "sounds"
+
+
 def settings_file() -> Path:
     """Return where the user's settings are read from."""
     return platformdirs.user_config_path(_APP, appauthor=False, roaming=True) / "config.toml"
@@ -44,3 +54,14 @@ def index_file() -> Path:
 def log_file(name: str) -> Path:
     """Return where the log `name` is written, such as the sound worker's complaints."""
     return platformdirs.user_log_path(_APP, appauthor=False) / f"{name}.log"
+
+
+def with_tilde(path: Path) -> str:
+    """Return `path` as text with the user's home as `~`: shorter, and without the user's name."""
+    try:
+        home = Path.home()
+    except RuntimeError:  # an account without one
+        return str(path)
+    if home == Path(home.anchor) or not path.is_relative_to(home):
+        return str(path)
+    return str(Path("~") / path.relative_to(home))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from typing import Final, Literal, TypeAlias, TypeVar
 
 from unbend.careful import CAREFUL
+from unbend.cue_table import CUES, CueGroup
 
 Group: TypeAlias = Literal["Sound", "Session", "Screen", "You", "Pain"]
 Choices: TypeAlias = tuple[tuple[str, str], ...]
@@ -201,6 +202,30 @@ class Settings:
         label="Halfway",
         help="The middle of a long hold is heard, so that nobody has to look.",
     )
+    ticks_volume: int = setting(
+        100,
+        Whole(0, 100, "percent"),
+        "Ticks, of the volume",
+        "Countdown, repetitions and breaths come that much softer; they are soft as they are.",
+    )
+    changes_volume: int = setting(
+        100,
+        Whole(0, 100, "percent"),
+        "Changes, of the volume",
+        "What begins, ends, switches and rests comes that much softer.",
+    )
+    voice_volume: int = setting(
+        100,
+        Whole(0, 100, "percent"),
+        "Voice, of the volume",
+        "Kept for the voice, which is not built in yet.",
+    )
+    silent_cues: tuple[str, ...] = setting(
+        (),
+        Some(tuple((name, each.meaning) for name, each in CUES.items())),
+        "Sounds left out",
+        "These are never heard, while their signs on the screen stay.",
+    )
     resume_lead_s: int = setting(
         3,
         Whole(0, 30, "seconds"),
@@ -289,6 +314,15 @@ class Settings:
             return 0.0
         percent = self.volume * HOME_LOUDER if self.profile == "home" else self.volume
         return min(percent, 100) / 100
+
+    def level_of(self, group: CueGroup) -> float:
+        """Return the part of the volume, 0 to 1, that `group` gets."""
+        percent = {
+            CueGroup.TICKS: self.ticks_volume,
+            CueGroup.CHANGES: self.changes_volume,
+            CueGroup.VOICE: self.voice_volume,
+        }
+        return percent[group] / 100
 
 
 TABLE: tuple[Setting, ...] = tuple(

@@ -60,6 +60,31 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     bench.client.close()
 
 
+def test_what_was_tried_can_be_asked_for(bench: Bench) -> None:
+    """With the sound system underneath, as the worker names it; without reading the log."""
+    bench.started()
+    assert bench.client.notes == ("miniaudio: ready, through Played",)
+
+
+def test_a_cue_may_have_a_part_of_the_volume(bench: Bench) -> None:
+    """Half of the half is a sixteenth of the amplitude; no part at all is not played."""
+    bench.started()
+    bench.client.set_volume(0.5)
+    bench.client.play("start", 0.0)
+    bench.client.play("tick", 0.5)
+    assert bench.heard().startswith("play 1 0.0625 ")
+
+
+def test_a_file_of_the_users_own_takes_the_place_of_the_shipped_one(bench: Bench, tmp_path: Path) -> None:
+    """From when it is known; the others stay."""
+    bench.started()
+    bench.client.use({"start": tmp_path / "own.wav"})
+    bench.client.play("start")
+    assert bench.heard().endswith(str(tmp_path / "own.wav"))
+    bench.client.play("tick")
+    assert bench.heard().endswith("tick.wav")
+
+
 def test_a_cue_reaches_the_worker_with_its_file_and_gain(bench: Bench) -> None:
     """Quietly at half the volume: a quarter of the amplitude is heard as about half."""
     player: Player = bench.client

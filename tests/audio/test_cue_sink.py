@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders import a_plan, a_step, ease_out, hold, lead_in
 from tests.doubles import PlayerDouble
 from unbend.audio.cue_sink import TOO_LATE_MS, CueSink
+from unbend.cue_table import CUES, CueGroup
 from unbend.engine import commands as c
-from unbend.engine.events import CueFired
+from unbend.engine.events import CueFired, Paused
 from unbend.engine.plan import Cue, CueKind
 from unbend.session.clock import ManualClock
 from unbend.session.runner import Runner
@@ -38,9 +41,46 @@ def test_a_session_sounds_from_getting_ready_to_the_end() -> None:
 
 
 def test_a_pause_is_silence_and_nothing_else() -> None:
-    """For pain and for any other reason."""
-    for why in c.PauseReason:
+    """For pain and for any other reason of a person."""
+    for why in (c.PauseReason.PAIN, c.PauseReason.USER):
         assert heard((7_000, c.Pause(why))).sounds[-1] == "(stop)"
+
+
+def test_a_pause_that_nobody_asked_for_is_told_however_late() -> None:
+    """The machine slept; who lies with closed eyes would wait for the next cue in vain."""
+    player = PlayerDouble()
+    CueSink(player).handle(Paused(due_ms=0, step=0, why=c.PauseReason.SUSPENDED), 3_600_000)
+    assert player.sounds == ["(stop)", "pause"]
+
+
+def test_each_group_has_its_part_of_the_volume() -> None:
+    """Ticks at a fifth, changes as they are; at nothing a group is not played at all."""
+    assert levels_at(0.2)["tick"] == 0.2
+    assert levels_at(0.2)["start"] == 1.0
+    assert set(levels_at(0.0)) == {"get-ready", "start", "halfway", "ease-out", "finish"}
+
+
+def levels_at(ticks: float) -> dict[str, float]:
+    """Return how loud each cue of a session was with the ticks at this part of the volume."""
+    clock, player = ManualClock(), PlayerDouble()
+    runner = Runner(PLAN, clock, [CueSink(player, levels={CueGroup.TICKS: ticks, CueGroup.CHANGES: 1.0})])
+    runner.send(c.Start())
+    while not runner.state.is_over:
+        clock.advance(100)
+        runner.tick()
+    return player.levels
+
+
+@pytest.mark.parametrize("name", CUES)
+def test_each_cue_can_be_left_out(name: str) -> None:
+    """And nothing else with it; the silence of a pause is no cue."""
+    player = PlayerDouble()
+    sink = CueSink(player, silent=(name,))
+    for kind in CueKind:
+        sink.handle(CueFired(due_ms=0, step=0, visit=1, cue=Cue(0, kind)), 0)
+    sink.handle(Paused(due_ms=0, step=0, why=c.PauseReason.SUSPENDED), 0)
+    every = {str(kind) for kind in CueKind if kind is not CueKind.SKIN} | {"pause", "(stop)"}
+    assert set(player.sounds) == every - {name}
 
 
 def test_a_step_left_early_is_silenced_before_the_next_one_sounds() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from unbend.audio.samples import RATE_HZ, CueUnreadable, at_device_rate, read_cue, write_cue
+from unbend.audio.samples import RATE_HZ, CueUnreadable, at_device_rate, cue_length_s, read_cue, write_cue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,6 +70,14 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     """It may have been removed since it was found."""
     with pytest.raises(CueUnreadable, match="none"):
         read_cue(str(tmp_path / "none.wav"), 1.0)
+
+
+def test_the_length_of_a_cue_is_in_its_header(tmp_path: Path) -> None:
+    """And a file that has none is refused."""
+    assert cue_length_s(wav(tmp_path, rate=8000, data=b"\0" * 2 * 4000)) == 0.5
+    (tmp_path / "cue.wav").write_bytes(b"RIFF")
+    with pytest.raises(CueUnreadable):
+        cue_length_s(str(tmp_path / "cue.wav"))
 
 
 def test_a_song_is_not_a_cue(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def test_answers_become_reports() -> None:
     output, child, reports = opened()
     for line in ("ready PulseAudio", "", "ok", "ok x y", "ok 7 1320", "bad 8 /x.wav: not a WAV"):
         child.say(line)
-    assert reports.next() == Ready(output)
+    assert reports.next() == Ready(output, "PulseAudio")
     assert reports.next() == Began(output, 7, 1.32)
     assert reports.next() == Refused(output, 8, "/x.wav: not a WAV")
     output.close()

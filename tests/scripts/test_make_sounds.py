@@ -11,19 +11,17 @@ from scripts.loudness import loudest_lufs
 from scripts.make_sounds import HEAD_S, SCORE, SOUNDS, frequency_of, main, rendered, stale
 
 from unbend.audio.samples import RATE_HZ, read_cue
+from unbend.cue_table import CUES, CueGroup
 
 if TYPE_CHECKING:
     from array import array
     from pathlib import Path
 
-CHANGES = ("get-ready", "start", "halfway", "switch", "rest", "finish", "ease-out", "resume")
-"""Cues that say that something is different now."""
+CHANGES = tuple(name for name, each in CUES.items() if each.group is CueGroup.CHANGES)
+"""Cues that say that something is different now. None of them must ever be taken for another."""
 
-SOFT = ("tick", "tick-last", "rep", "breathe-in", "breathe-out")
+SOFT = tuple(name for name, each in CUES.items() if each.group is CueGroup.TICKS)
 """Cues that return every few seconds."""
-
-TOLD_APART = ("get-ready", "start", "halfway", "switch", "rest", "finish")
-"""Cues that must never be taken for one another."""
 
 
 def committed(name: str) -> array[int]:
@@ -38,7 +36,7 @@ def loudness_of(name: str) -> float:
 
 def test_every_cue_has_a_file_and_every_file_a_cue() -> None:
     """Neither more nor less."""
-    assert {path.stem for path in SOUNDS.glob("*.wav")} == set(SCORE) == set(CHANGES + SOFT)
+    assert {path.stem for path in SOUNDS.glob("*.wav")} == set(SCORE) == set(CUES) == set(CHANGES + SOFT)
 
 
 @pytest.mark.parametrize("name", SCORE)
@@ -74,11 +72,22 @@ def test_what_returns_is_softer_than_what_changes() -> None:
 
 def test_cues_that_mean_different_things_sound_different() -> None:
     """Correlation with one another stays at or below 0.3, moved by up to 20 ms either way."""
-    heads = {name: _thinned(committed(name)) for name in TOLD_APART}
-    for one in TOLD_APART:
-        for other in TOLD_APART:
+    heads = {name: _thinned(committed(name)) for name in CHANGES}
+    for one in CHANGES:
+        for other in CHANGES:
             if one < other:
                 assert _correlation(heads[one], heads[other]) <= 0.3, (one, other)
+
+
+def test_changes_are_told_apart_by_rhythm_alone() -> None:
+    """Through a blanket, or by someone who hears little of the upper register: no two have the same beats."""
+    beats = {name: tuple(sorted({note.at_s for note in SCORE[name].notes})) for name in CHANGES}
+    assert len({(times, SCORE[name].lasts_s) for name, times in beats.items()}) == len(CHANGES)
+    rhythms = [times for times in beats.values() if len(times) > 1]
+    for index, one in enumerate(rhythms):
+        for other in rhythms[index + 1 :]:
+            is_alike = len(one) == len(other) and all(abs(a - b) < 0.05 for a, b in zip(one, other, strict=True))
+            assert not is_alike, (one, other)
 
 
 def _thinned(samples: array[int]) -> list[float]:

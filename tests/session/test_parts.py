@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import queue
+from array import array
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -10,6 +12,7 @@ import pytest
 
 from tests.builders import a_plan, a_step, hold, lead_in
 from tests.doubles import PlayerDouble
+from unbend.audio.samples import write_cue
 from unbend.engine import commands as c
 from unbend.engine.plan import Side
 from unbend.history.store import Store
@@ -44,9 +47,9 @@ def test_each_setting_cuts_its_own_strength() -> None:
 class FailingPlayer(PlayerDouble):
     """A player whose device is gone."""
 
-    def play(self, name: str) -> None:
+    def play(self, name: str, level: float = 1.0) -> None:
         """Fail."""
-        msg = f"no device for {name}"
+        msg = f"no device for {name} at {level}"
         raise OSError(msg)
 
 
@@ -62,7 +65,7 @@ def test_a_sound_that_fails_is_left_out_and_told_once(tmp_path: Path) -> None:
         runner.tick()
     recorder.close()
     assert runner.state.is_over
-    assert told == ["The sound had to be left out: no device for get-ready. The session goes on."]
+    assert told == ["The sound had to be left out: no device for get-ready at 1.0. The session goes on."]
     assert player.calls[-1] == "(stop)"
     with Store.open(tmp_path / "history.db") as store:
         (session,) = store.sessions()
@@ -128,3 +131,19 @@ def test_a_player_begins_as_the_settings_have_it(tmp_path: Path, monkeypatch: py
             assert ("muted" in player.status) is mute
         finally:
             player.close()
+
+
+def test_the_users_own_sounds_are_looked_at_and_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On another thread, so that nobody waits for them."""
+    for name in ("CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    folder = tmp_path / "config" / "unbend" / "sounds"
+    folder.mkdir(parents=True)
+    write_cue(str(folder / "start.wav"), array("h", [1]) * 4 * 44_100)
+    write_cue(str(folder / "rest.wav"), array("h", [1]) * 100)
+    told: queue.SimpleQueue[str] = queue.SimpleQueue()
+    player = make_player(Settings(), None, told.put)
+    try:
+        assert told.get(timeout=20) == "start.wav lasts longer than 3 s; the shipped sound is heard instead."
+    finally:
+        player.close()

@@ -63,7 +63,7 @@ class Desk:
                 store.save([NoticeRecord(FIRST_RUN, "2026-01-01T09:00:00+00:00")])
         services = Services(
             clock=self.clock,
-            make_player=lambda _settings, _bell: self.player,
+            make_player=lambda _settings, _bell, _tell: self.player,
             folders=lambda: Folders(resources.shipped("routines"), self.user_routines),
             index_file=home / "index.json",
             history_file=self.history_file,

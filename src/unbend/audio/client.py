@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import queue
 import threading
+from collections import deque
 from pathlib import Path
 from time import monotonic  # noqa: TID251 - for watchdogs and the age of a cue only
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ CHOICE_VARIABLE = "UNBEND_AUDIO"
 
 PREPARES_EVERY_S = 1.0
 """A device stays awake for three seconds, so a caller may ask at every tick and the worker need not hear it all."""
+
+MOST_NOTES = 50
 
 MOST_LOG_BYTES = 256 * 1024
 """A log that has grown beyond this is begun anew."""
@@ -68,6 +71,7 @@ class AudioClient:
         self._is_muted = False
         self._is_closed = False
         self._number = 0
+        self._notes: deque[str] = deque(maxlen=MOST_NOTES)
         self._prepared_s = -PREPARES_EVERY_S
         self._started_s = monotonic()
         self._log_fd = _open_log(log_path)
@@ -88,21 +92,31 @@ class AudioClient:
             return MUTED
         return step.status if self._is_settled.is_set() else "sound: starting"
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What went into the log of this client, the last of it: what was tried, and why it was left."""
+        return tuple(self._notes)
+
     def settled(self, timeout_s: float) -> bool:
         """Wait until a step of the chain has proved itself, `timeout_s` at the most; say whether one has."""
         return self._is_settled.wait(timeout_s)
 
-    def play(self, name: str) -> None:
-        """Play the cue `name` on top of whatever sounds; one without a file is noted in the log."""
+    def play(self, name: str, level: float = 1.0) -> None:
+        """Play the cue `name` at `level` of the volume, on top of whatever sounds; without a file it is noted."""
         path = self._cues.get(name)
-        if self._is_mute or self._is_closed:
+        volume = self._volume * _within_one(level)
+        if self._is_muted or volume <= 0 or self._is_closed:
             return
         if path is None:
             self._post(lambda _: self._note(f"no cue is called {name!r}"))
             return
         self._number += 1
-        cue = Cue(self._number, name, path, gain_at(self._volume), monotonic())
+        cue = Cue(self._number, name, path, gain_at(volume), monotonic())
         self._post(lambda now_s: self._conductor.play(cue, now_s))
+
+    def use(self, cues: Mapping[str, Path]) -> None:
+        """Play the files in `cues` from now on, each in the place of what has its name."""
+        self._cues = {**self._cues, **_files(cues)}
 
     def prepare(self) -> None:
         """Wake the device ahead of a group of cues; it stays awake for three seconds."""
@@ -226,6 +240,7 @@ class AudioClient:
 
     def _note(self, text: str) -> None:
         """Add a line to the log, stamped with the seconds since this client was made."""
+        self._notes.append(text)
         line = f"[{monotonic() - self._started_s:9.3f}] sound: {text}\n"
         try:
             os.write(self._log_fd, line.encode(errors="replace"))

@@ -134,9 +134,9 @@ class Conductor:
         if report.source is not self._output:
             return
         match report:
-            case Ready():
+            case Ready(through=through):
                 self._is_ready = True
-                self._note(f"{self.step.name}: ready")
+                self._note(f"{self.step.name}: ready{through and f', through {through}'}")
                 self._send(now_s)
             case Began(number=number, lasts_s=lasts_s):
                 self._sounds_until_s = max(self._sounds_until_s, now_s + lasts_s)

@@ -1,20 +1,27 @@
 """Events in, sounds out: which event is heard as what, and what is too late to help.
 
-A pause, whoever asked for it, is silence and nothing else.
+A pause that somebody asked for is silence and nothing else. One that nobody asked for, as the machine slept, is told:
+who lies with closed eyes would wait for the next cue in vain.
 """
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from unbend.cue_table import CUES
 from unbend.engine import events as e
+from unbend.engine.commands import PauseReason
 from unbend.engine.cues import is_countdown
 from unbend.engine.machine import next_due
 from unbend.engine.plan import Cue, CueKind
 from unbend.units import SECOND
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from unbend.audio.player import Player
+    from unbend.cue_table import CueGroup
     from unbend.engine.state import State
     from unbend.units import Ms
 
@@ -28,17 +35,35 @@ _SOUNDS = {CueKind.SKIN: "get-ready"}
 """What is heard for a cue without a sound of its own: this one calls, and says neither go nor halfway."""
 
 
+_AS_THEY_ARE: Mapping[CueGroup, float] = MappingProxyType({})
+"""Every group at the whole volume."""
+
+
 class CueSink:
     """A listener that plays what a session's events mean."""
 
-    def __init__(self, player: Player, *, countdown: bool = True, halfway: bool = True) -> None:
+    def __init__(
+        self,
+        player: Player,
+        *,
+        countdown: bool = True,
+        halfway: bool = True,
+        levels: Mapping[CueGroup, float] = _AS_THEY_ARE,
+        silent: Collection[str] = (),
+    ) -> None:
+        """Play on `player`, each group at its part of the volume, 0..1, and the cues called `silent` never."""
         self._player = player
         self._countdown = countdown
         self._halfway = halfway
+        self._levels = levels
+        self._silent = frozenset(silent)
 
     def handle(self, event: e.Event, late_ms: Ms) -> None:
         """Play or silence what `event` asks for."""
         match event:
+            case e.Paused(why=PauseReason.SUSPENDED):
+                self._player.stop()
+                self._play("pause", 0)  # late by as long as the machine slept, and true all the same
             case e.Paused() | e.Stopped():
                 self._player.stop()
             case e.PhaseEnded() if event.phase.duration_ms != event.performed_ms and event.phase.is_timed:
@@ -61,8 +86,9 @@ class CueSink:
             self._player.prepare()
 
     def _play(self, name: str, late_ms: Ms) -> None:
-        if late_ms <= TOO_LATE_MS:
-            self._player.play(name)
+        level = self._levels.get(CUES[name].group, 1.0)
+        if late_ms <= TOO_LATE_MS and name not in self._silent and level > 0:
+            self._player.play(name, level)
 
     def _is_wanted(self, cue: Cue) -> bool:
         return (self._countdown or not is_countdown(cue)) and (self._halfway or cue.kind is not CueKind.HALFWAY)

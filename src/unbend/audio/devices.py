@@ -17,7 +17,8 @@ from unbend.audio.samples import RATE_HZ
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Protocol
+    from types import ModuleType
+    from typing import Any, Protocol
 
     class Device(Protocol):
         """What the worker's loop knows of a device."""
@@ -193,6 +194,20 @@ def open_device(kind: str, began: Began) -> Device:
     library = importlib.import_module(kind)
     if kind == "simpleaudio":
         return SimpleaudioDevice(library.play_buffer, began)
+    driver = library.PlaybackDevice(
+        library.SampleFormat.SIGNED16,
+        1,
+        RATE_HZ,
+        buffersize_msec=BUFFER_MS,
+        # Named, because left alone miniaudio falls back to a "Null" device and plays into the void without a word.
+        backends=backends_of(library),
+        app_name="Unbend",
+    )
+    return MiniaudioDevice(driver, began)
+
+
+def backends_of(library: ModuleType) -> list[Any]:
+    """Return the sound systems to try with miniaudio, which is `library`, the best first."""
     kinds = library.Backend
     by_platform = {
         "darwin": [kinds.COREAUDIO],
@@ -200,13 +215,4 @@ def open_device(kind: str, began: Began) -> Device:
         # PulseAudio (and PipeWire, which speaks it) first: through ALSA's own plugin a cue comes 65 ms later.
         "linux": [kinds.PULSEAUDIO, kinds.ALSA],
     }
-    driver = library.PlaybackDevice(
-        library.SampleFormat.SIGNED16,
-        1,
-        RATE_HZ,
-        buffersize_msec=BUFFER_MS,
-        # Named, because left alone miniaudio falls back to a "Null" device and plays into the void without a word.
-        backends=by_platform.get(sys.platform, [kinds.SNDIO, kinds.AUDIO4, kinds.OSS]),
-        app_name="Unbend",
-    )
-    return MiniaudioDevice(driver, began)
+    return by_platform.get(sys.platform, [kinds.SNDIO, kinds.AUDIO4, kinds.OSS])

@@ -19,8 +19,11 @@ class Player(Protocol):
         """Say in a few words what the user hears now, for the status line: "sound: on (miniaudio)"."""
         ...
 
-    def play(self, name: str) -> None:
-        """Play the cue `name` on top of whatever sounds; a name without a file is ignored."""
+    def play(self, name: str, level: float = 1.0) -> None:
+        """Play the cue `name` on top of whatever sounds; a name without a file is ignored.
+
+        `level`, 0..1, is its part of the volume; at 0 nothing is played.
+        """
         ...
 
     def prepare(self) -> None:

@@ -60,6 +60,8 @@ class Ready:
     """An output has proved its device."""
 
     source: Output
+    through: str = ""
+    """The sound system underneath, where the output knows it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,15 @@ def read_cue(path: str, gain: float) -> array[int]:
     return scaled(at_device_rate(samples, rate), gain)
 
 
+def cue_length_s(path: str) -> float:
+    """Return how long the WAV file at `path` lasts, by its header. Raises `CueUnreadable`."""
+    try:
+        with wave.open(path, "rb") as file:
+            return file.getnframes() / file.getframerate()
+    except (OSError, EOFError, ValueError, wave.Error) as error:
+        raise CueUnreadable(path, error) from error
+
+
 def scaled(samples: array[int], gain: float) -> array[int]:
     """Return `samples` times `gain`, which is taken as 1 above 1: a cue is made quieter, never louder than its file."""
     if gain >= 1:

@@ -14,8 +14,9 @@ from unbend.audio.cue_sink import CueSink
 from unbend.audio.samples import FULL_SCALE, RATE_HZ, scaled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from unbend.cue_table import CueGroup
     from unbend.engine.rehearsal import Rehearsal
     from unbend.units import Ms
 
@@ -32,6 +33,8 @@ class Sounding:
 
     at_ms: Ms
     name: str
+    level: float = 1.0
+    """Its part of the volume, 0..1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,18 @@ class Chapter:
     title: str
 
 
-def soundings(rehearsal: Rehearsal, *, countdown: bool = True, halfway: bool = True) -> list[Sounding]:
-    """Return what is heard in that session, in order."""
+def soundings(
+    rehearsal: Rehearsal,
+    *,
+    countdown: bool = True,
+    halfway: bool = True,
+    levels: Mapping[CueGroup, float] | None = None,
+    silent: Collection[str] = (),
+) -> list[Sounding]:
+    """Return what is heard in that session, in order, with the settings that `CueSink` takes."""
     notes = _Notes()
-    sink = CueSink(notes, countdown=countdown, halfway=halfway)
+    parts = {} if levels is None else {"levels": levels}
+    sink = CueSink(notes, countdown=countdown, halfway=halfway, silent=silent, **parts)
     for event in rehearsal.events:
         notes.at_ms = event.due_ms
         sink.handle(event, 0)
@@ -69,7 +80,11 @@ class Track:
 
         The track lasts `least_ms`, or until the last sound has ended.
         """
-        placed = ((frame_at(each.at_ms), sounds[each.name]) for each in soundings if each.name in sounds)
+        placed = (
+            (frame_at(each.at_ms), _at_level(sounds[each.name], each.level))
+            for each in soundings
+            if each.name in sounds
+        )
         self._placed = sorted(placed, key=operator.itemgetter(0))
         self.frames = max([frame_at(least_ms), *(at + len(samples) for at, samples in self._placed)])
 
@@ -112,6 +127,10 @@ class Track:
             yield block
 
 
+def _at_level(samples: array[int], level: float) -> array[int]:
+    return samples if level == 1.0 else array("h", scaled(samples, level))
+
+
 def frame_at(at_ms: Ms) -> int:
     """Return the sample at which something that begins at `at_ms` begins."""
     return at_ms * RATE_HZ // 1000
@@ -131,9 +150,10 @@ class _Notes:
         self.at_ms: Ms = 0
         self.soundings: list[Sounding] = []
 
-    def play(self, name: str) -> None:
-        """Note the cue."""
-        self.soundings.append(Sounding(self.at_ms, name))
+    def play(self, name: str, level: float = 1.0) -> None:
+        """Note the cue, unless it is not heard."""
+        if level > 0:
+            self.soundings.append(Sounding(self.at_ms, name, level))
 
     def prepare(self) -> None:
         """Need no device."""

@@ -94,8 +94,8 @@ class WorkerOutput:
     def _report_in(self, text: str) -> Report | None:
         """Return what one line of the worker says; None for one that is none of its phrases."""
         match text.split(" ", 2):
-            case ["ready", *_]:
-                return Ready(self)
+            case ["ready", *through]:
+                return Ready(self, " ".join(through))
             case ["ok", number, lasts_ms] if number.isdecimal() and lasts_ms.isdecimal():
                 return Began(self, int(number), int(lasts_ms) / 1000)
             case ["bad", number, why] if number.isdecimal():

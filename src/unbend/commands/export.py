@@ -15,6 +15,7 @@ from unbend.audio.encoders import Tags, check, write_track
 from unbend.audio.samples import RATE_HZ, CueUnreadable, read_cue
 from unbend.audio.track import Track, chapters, soundings
 from unbend.commands import places, wiring
+from unbend.cue_table import CueGroup
 from unbend.engine.plan import PhaseKind
 from unbend.engine.rehearsal import rehearse
 from unbend.errors import EXIT_DONE, WrongUse
@@ -62,7 +63,13 @@ def command(routine: str, output: Path, profile: str | None, side: str | None, *
     if compiled.asks_side and side is None:
         click.echo("No side was named, so the left one gets more. The option --side names it.")
     rehearsal = rehearse(compiled.plan)
-    heard = soundings(rehearsal, countdown=settings.countdown, halfway=settings.halfway)
+    heard = soundings(
+        rehearsal,
+        countdown=settings.countdown,
+        halfway=settings.halfway,
+        levels={group: settings.level_of(group) for group in CueGroup},
+        silent=settings.silent_cues,
+    )
     track = Track(heard, _sounds({each.name for each in heard}, gain), rehearsal.total_ms)
     _write(output, track, _tags(rehearsal, track))
     for line in _told(rehearsal):

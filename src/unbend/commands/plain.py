@@ -84,7 +84,7 @@ class _Session:
         source = library.find(name)
         compiled = library.compile(source, side)
         log = self._open_log()
-        player = self._stack.enter_context(closing(make_player(self._settings, self._bell)))
+        player = self._stack.enter_context(closing(make_player(self._settings, self._bell, self._out.say)))
         keys = self._stack.enter_context(_keys())
         asker = Asker(keys.wait, self._out.say, self._clock) if keys.are_there else None
         number = self._settings.emergency_number

@@ -49,7 +49,7 @@ def open_library() -> int:
     return open_app(settings=settings, trouble=" ".join(sentences))
 
 
-def _make_player(settings: Settings, bell: Callable[[], None]) -> Player:
+def _make_player(settings: Settings, bell: Callable[[], None], tell: Callable[[str], None]) -> Player:
     from unbend.session.parts import make_player  # noqa: PLC0415  # no sound before a session
 
-    return make_player(settings, bell)
+    return make_player(settings, bell, tell)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from typing import TYPE_CHECKING
 
 from unbend import resources
+from unbend.audio.child import spawner
 from unbend.audio.client import AudioClient
 from unbend.audio.cue_sink import CueSink
+from unbend.audio.own_cues import OwnCues, has_any, own_cues
+from unbend.cue_table import CueGroup
 from unbend.history.recorder import Recorder
 from unbend.history.store import Store
 from unbend.pain.assessment import Thresholds
@@ -22,8 +27,14 @@ if TYPE_CHECKING:
     from unbend.settings import Settings
 
 
-def make_player(settings: Settings, bell: Callable[[], None] | None) -> AudioClient:
-    """Return the player of the shipped cues as `settings` have it; `bell` is called on another thread."""
+def make_player(
+    settings: Settings, bell: Callable[[], None] | None, tell: Callable[[str], None] = lambda _: None
+) -> AudioClient:
+    """Return the player of the cues as `settings` have it, the user's own in the place of the shipped ones.
+
+    `bell` is called on another thread, and so is `tell`, with a sentence for each of the user's sounds that cannot be
+    played. Until they are looked at, which takes a moment when they are new, the shipped ones are heard.
+    """
     player = AudioClient(
         resources.shipped("sounds"),
         volume=settings.loudness,
@@ -31,7 +42,25 @@ def make_player(settings: Settings, bell: Callable[[], None] | None) -> AudioCli
         log_path=resources.log_file("sound"),
     )
     player.set_muted(settings.mute)
+    if has_any(resources.user_sounds()):
+        threading.Thread(target=_use_own_cues, args=(player, tell), name="unbend-own-cues", daemon=True).start()
     return player
+
+
+def find_own_cues(kept: Path | None) -> OwnCues:
+    """Return the user's own sounds, decoded into `kept`; without it nothing is written. Takes some tenths of a second.
+
+    What a decoder complains of goes nowhere: it is told in a sentence.
+    """
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - not a file of ours
+        return own_cues(resources.user_sounds(), kept, spawner(nowhere.fileno()))
+
+
+def _use_own_cues(player: AudioClient, tell: Callable[[str], None]) -> None:
+    found = find_own_cues(resources.decoded_sounds())
+    player.use(found.playable)
+    for sentence in found.problems:
+        tell(sentence)
 
 
 def make_recorder(
@@ -58,7 +87,13 @@ def make_listeners(
 
         return on_failure
 
-    cues = CueSink(player, countdown=settings.countdown, halfway=settings.halfway)
+    cues = CueSink(
+        player,
+        countdown=settings.countdown,
+        halfway=settings.halfway,
+        levels={group: settings.level_of(group) for group in CueGroup},
+        silent=settings.silent_cues,
+    )
     return [
         Guarded(cues, failed("The sound", then=player.stop)),
         Guarded(recorder, failed("The record")),

@@ -123,7 +123,7 @@ class UnbendApp(App[int]):
     def player(self) -> Player:
         """The player of cues, made when it is first needed."""
         if self._player is None:
-            self._player = self.services.make_player(self.settings, self._ring)
+            self._player = self.services.make_player(self.settings, self._ring, self._tell_from_anywhere)
             self._close_player = getattr(self._player, "close", lambda: None)
         return self._player
 
@@ -169,8 +169,9 @@ class UnbendApp(App[int]):
         self._untold.append(sentence)
 
     def _tell_from_anywhere(self, sentence: str) -> None:
-        """Tell on the app's own thread, for what is looked up on another."""
-        self.call_later(self.tell, sentence)
+        """Tell on the app's own thread, for what is looked up on another; nobody is told once the app has ended."""
+        with suppress(RuntimeError):
+            self.call_later(self.tell, sentence)
 
     def tell_untold(self) -> None:
         """Show what there was no screen for when it was told."""

@@ -24,8 +24,9 @@ class Services:
     """Clock, files and sound."""
 
     clock: Clock
-    make_player: Callable[[Settings, Callable[[], None]], Player]
-    """Makes the player of cues, given the settings and what rings the terminal's bell."""
+    make_player: Callable[[Settings, Callable[[], None], Callable[[str], None]], Player]
+    """Makes the player of cues, given the settings, what rings the terminal's bell, and what tells a sentence; both are
+    called on another thread."""
     folders: Callable[[], Folders]
     """Looks into the folders of routines anew."""
     index_file: Path

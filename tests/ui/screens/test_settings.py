@@ -24,6 +24,10 @@ CHANGES: dict[str, tuple[tuple[str, ...], object]] = {
     "mute": (("space",), True),
     "countdown": (("left",), False),
     "halfway": (("enter",), False),
+    "ticks_volume": (("left",), 95),
+    "changes_volume": (("left", "left"), 90),
+    "voice_volume": (("enter",), 0),
+    "silent_cues": (("enter", "down", "down", "space", "enter"), ("rep",)),
     "resume_lead_s": (("left", "left"), 1),
     "reduced_motion": (("right",), True),
     "figure": (("space",), False),
@@ -83,8 +87,10 @@ async def test_every_setting_is_shown_with_its_help(tmp_path: Path, size: tuple[
     """Label, value, sentence and sources of the one that is marked, and where the file is."""
     async with Desk(tmp_path).open(size) as desk:
         await desk.press("s")
+        seen = []
         for setting in TABLE:
             text = " ".join(desk.text().split())
+            seen.append(text)
             assert setting.label in text
             assert setting.help in text
             assert (f"Source: {', '.join(setting.sources)}; see docs/sources.md." in text) == bool(setting.sources)
@@ -92,7 +98,7 @@ async def test_every_setting_is_shown_with_its_help(tmp_path: Path, size: tuple[
             await desk.press("down")
         assert "40 percent" in (await desk.press(*["up"] * len(TABLE))).text()
         for group in ("Sound", "Session"):
-            assert group in desk.text()
+            assert any(group in text for text in seen)
 
 
 async def test_the_theme_changes_at_once(tmp_path: Path) -> None:
