@@ -15,7 +15,20 @@ from unbend.cli import run
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = ["run", "list", "suggest", "show", "figure", "export", "check", "new", "schema", "history", "safety"]
+COMMANDS = [
+    "run",
+    "list",
+    "suggest",
+    "show",
+    "figure",
+    "export",
+    "voices",
+    "check",
+    "new",
+    "schema",
+    "history",
+    "safety",
+]
 # As the entry point does, then a line of what was imported that is heavy.
 WATCHED = (
     "import sys; from unbend.__main__ import main; code = main();"

@@ -48,6 +48,7 @@ def test_the_defaults_are_these() -> None:
         "mute": False,
         "countdown": True,
         "halfway": True,
+        "voice": "off",
         "resume_lead_s": 3,
         "reduced_motion": False,
         "figure": True,

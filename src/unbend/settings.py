@@ -201,6 +201,12 @@ class Settings:
         label="Halfway",
         help="The middle of a long hold is heard, so that nobody has to look.",
     )
+    voice: str = setting(
+        "off",
+        Words(60),
+        "Voice in audio files",
+        "Speaks in the files of unbend export: off, auto, or a name that unbend voices lists.",
+    )
     resume_lead_s: int = setting(
         3,
         Whole(0, 30, "seconds"),
