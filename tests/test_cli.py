@@ -22,6 +22,7 @@ COMMANDS = [
     "show",
     "figure",
     "export",
+    "voices",
     "check",
     "new",
     "schema",

@@ -19,6 +19,7 @@ _COMMANDS = {
     "show": "Show what a routine consists of.",
     "figure": "Show what an exercise looks like.",
     "export": "Write a routine as an audio file, to take along.",
+    "voices": "List the voices there are, or hear one.",
     "check": "Look for problems in routine and exercises files.",
     "new": "Begin a routine of your own.",
     "schema": "Print the JSON Schema of a file format, for editors.",

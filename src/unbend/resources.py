@@ -51,6 +51,11 @@ def index_file() -> Path:
     return platformdirs.user_cache_path(_APP, appauthor=False) / "routines.json"
 
 
+def voice_folder() -> Path:
+    """Return where what a voice said is kept; may be deleted at any time."""
+    return platformdirs.user_cache_path(_APP, appauthor=False) / "voice"
+
+
 def log_file(name: str) -> Path:
     """Return where the log `name` is written, such as the sound worker's complaints."""
     return platformdirs.user_log_path(_APP, appauthor=False) / f"{name}.log"

@@ -218,13 +218,19 @@ class Settings:
         100,
         Whole(0, 100, "percent"),
         "Voice, of the volume",
-        "Kept for the voice, which is not built in yet.",
+        "Speech in the files of unbend export comes that much softer.",
     )
     silent_cues: tuple[str, ...] = setting(
         (),
         Some(tuple((name, each.meaning) for name, each in CUES.items())),
         "Sounds left out",
         "These are never heard, while their signs on the screen stay.",
+    )
+    voice: str = setting(
+        "off",
+        Words(60),
+        "Voice in audio files",
+        "Speaks in the files of unbend export: off, auto, or a name that unbend voices lists.",
     )
     resume_lead_s: int = setting(
         3,

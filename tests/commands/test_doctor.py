@@ -56,7 +56,7 @@ def test_every_part_is_told(unbend: Unbend) -> None:
     parts = [*dict.fromkeys(each["part"] for each in findings)]
     assert parts == ["Terminal", "Sound", "Voice", "Notifications", "Files", "History", "Program"]
     told = {f"{each['part']}/{each['name']}": each["found"] for each in findings}
-    assert told["Voice/engines"].endswith("a voice is not built in yet")
+    assert told["Voice/engines"].endswith("heard in the files of unbend export")
     assert told["Notifications/desktop"] == "there are none yet"
     assert told["Sound/used"] == "off, turned off, as UNBEND_AUDIO is off"
     assert "not there yet, can be made" in told["Files/data"]

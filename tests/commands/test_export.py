@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -147,3 +148,30 @@ def test_ctrl_c_leaves_nothing(unbend: Unbend, home: Path, monkeypatch: pytest.M
     monkeypatch.setattr(export, "write_track", interrupted)
     assert unbend("export", "micro-break-30", "-o", "out.wav").code == 130
     assert not (home / "out.wav").exists()
+
+
+@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
+def test_the_voice_speaks_between_the_sounds(unbend: Unbend, home: Path) -> None:
+    """Nothing is dropped or clipped, and every tick is the same as without a voice."""
+    spoken = unbend("export", "micro-break-30", "-o", "spoken.wav", "--voice")
+    assert (spoken.code, spoken.err) == (0, "")
+    assert "sentences by espeak-ng, en-us.\n" in spoken.out
+    unbend("export", "micro-break-30", "-o", "plain.wav", "--no-voice")
+    voice, plain = decoded(home / "spoken.wav"), decoded(home / "plain.wav")
+    assert np.abs(voice).max() < 0.9
+    more = voice[: len(plain)] - plain[: len(voice)]
+    assert np.abs(more).max() > 0.1
+    for at_ms, cue in timeline(unbend, "micro-break-30"):
+        if cue.startswith("tick"):
+            at = at_ms * RATE_HZ // 1000
+            assert np.abs(more[at : at + RATE_HZ]).max() == 0
+
+
+@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
+def test_the_setting_chooses_the_voice(unbend: Unbend, home: Path) -> None:
+    """Whoever has set one need not ask for it."""
+    folder = home / "config" / "unbend"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text('voice = "espeak-ng:en-gb"\n')
+    assert "by espeak-ng, en-gb." in unbend("export", "micro-break-30", "-o", "out.wav").out
+    assert "sentences" not in unbend("export", "micro-break-30", "-o", "out.wav", "--force", "--no-voice").out

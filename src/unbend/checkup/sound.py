@@ -69,7 +69,7 @@ def voice_findings() -> list[Finding]:
     found = [name for name in _VOICES if shutil.which(name)]
     if library_is_installed("espeakng_loader"):
         found.append("espeakng-loader")
-    return [Finding(VOICE, "engines", f"{', '.join(found) or 'none found'}; a voice is not built in yet")]
+    return [Finding(VOICE, "engines", f"{', '.join(found) or 'none found'}; heard in the files of unbend export")]
 
 
 def notification_findings() -> list[Finding]:

@@ -12,14 +12,17 @@ import click
 from unbend import __version__, resources
 from unbend.audio.client import gain_at
 from unbend.audio.encoders import Tags, check, write_track
-from unbend.audio.samples import RATE_HZ, CueUnreadable, read_cue
-from unbend.audio.track import Track, chapters, soundings
+from unbend.audio.placing import place
+from unbend.audio.samples import RATE_HZ, CueUnreadable, read_cue, scaled
+from unbend.audio.track import Sounding, Track, chapters, soundings
+from unbend.audio.voice import VoiceFailed, find_voice, tidy
 from unbend.commands import places, wiring
 from unbend.cue_table import CueGroup
 from unbend.engine.plan import PhaseKind
 from unbend.engine.rehearsal import rehearse
-from unbend.errors import EXIT_DONE, WrongUse
+from unbend.errors import EXIT_DONE, TrackUnwritable, WrongUse
 from unbend.pain import words
+from unbend.session.sentences import sentences
 from unbend.settings import SETTINGS, OneOf
 from unbend.units import SECOND, format_clock, format_span
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterable, Iterator
 
+    from unbend.audio.placing import Spoken
     from unbend.engine.rehearsal import Rehearsal
     from unbend.settings import Settings
 
@@ -43,14 +47,17 @@ _BYTES_PER_MB = 1_000_000
     type=click.Choice(_PROFILES),
     help="As loud as a session in this profile; as loud as the sounds are when left out.",
 )
+@click.option("--voice/--no-voice", default=None, help="Say what comes next; as the settings have it when left out.")
 @wiring.side_option
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
-def command(routine: str, output: Path, profile: str | None, side: str | None, *, force: bool) -> int:
+def command(  # noqa: PLR0913  # one for each option
+    routine: str, output: Path, profile: str | None, side: str | None, *, voice: bool | None, force: bool
+) -> int:
     """Write ROUTINE as an audio file: every sound where a session has it, a chapter for each step.
 
     \b
     unbend export hot-shower-stretch -o shower.wav
-    unbend export desk-reset -o desk.mp3
+    unbend export desk-reset -o desk.mp3 --voice
 
     .wav needs nothing; .flac, .ogg and .mp3 need pip install "unbend[export]". Nothing can be paused by itself in a
     file: what waits for you in a session gets a usual time, and a pack that asks for your skin first is left out.
@@ -63,14 +70,20 @@ def command(routine: str, output: Path, profile: str | None, side: str | None, *
     if compiled.asks_side and side is None:
         click.echo("No side was named, so the left one gets more. The option --side names it.")
     rehearsal = rehearse(compiled.plan)
+    levels = {group: settings.level_of(group) for group in CueGroup}
     heard = soundings(
         rehearsal,
         countdown=settings.countdown,
         halfway=settings.halfway,
-        levels={group: settings.level_of(group) for group in CueGroup},
+        levels=levels,
         silent=settings.silent_cues,
     )
-    track = Track(heard, _sounds({each.name for each in heard}, gain), rehearsal.total_ms)
+    sounds = _sounds({each.name for each in heard}, gain)
+    if voice or (voice is None and settings.voice != "off"):
+        spoken = _speak(rehearsal, "auto" if settings.voice == "off" else settings.voice)
+        heard += [Sounding(each.at_ms, name, levels[CueGroup.VOICE]) for each, name, _ in spoken]
+        sounds |= {name: scaled(samples, gain) for _, name, samples in spoken}
+    track = Track(heard, sounds, rehearsal.total_ms)
     _write(output, track, _tags(rehearsal, track))
     for line in _told(rehearsal):
         click.echo(line)
@@ -103,6 +116,30 @@ def _sounds(names: Iterable[str], gain: float) -> dict[str, array[int]]:
         except CueUnreadable as error:
             click.echo(f"a sound is left out: {error}", err=True)
     return found
+
+
+def _speak(rehearsal: Rehearsal, chosen: str) -> list[tuple[Spoken, str, array[int]]]:
+    """Return what is said and where, each with a name among the sounds and its samples; tell what found no place.
+
+    Raises `TrackUnwritable` where the voice fails: a track that somebody follows by ear must not fall silent halfway.
+    """
+    voice = find_voice(chosen, resources.voice_folder())
+    told = sentences(rehearsal)
+    bar = click.progressbar(told, label="voice", file=sys.stderr, hidden=not sys.stderr.isatty(), show_eta=False)
+    try:
+        with bar as each_told:
+            for sentence in each_told:
+                voice.length_ms(sentence.texts[0])  # spoken one by one, so that the bar moves
+        placed = place(told, voice.length_ms)
+        spoken = [(each, f"say: {each.text}", voice.spoken(each.text)) for each in placed.spoken]
+    except VoiceFailed as error:
+        msg = f"the voice {voice.engine.name} failed: {error}"
+        raise TrackUnwritable(msg) from error
+    tidy(resources.voice_folder())
+    for each in placed.dropped:
+        click.echo(f'Not said, for there is no time for it: "{each.texts[-1]}"', err=True)
+    click.echo(f"{len(spoken)} sentences by {voice.engine.name}, {voice.name or 'the usual voice'}.")
+    return spoken
 
 
 def _tags(rehearsal: Rehearsal, track: Track) -> Tags:

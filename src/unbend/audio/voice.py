@@ -1,0 +1,169 @@
+"""Text -> speech, rendered ahead by an engine and kept: the same words are spoken once and read from then on.
+
+What an engine writes is trimmed, brought to the rate and about the loudness of the cues, and faded at both ends. The
+cache may be deleted at any time; beyond a size the oldest go.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import operator
+import os
+import subprocess
+import tempfile
+from array import array
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from unbend.audio.engines import Call, Engine, engines
+from unbend.audio.samples import FULL_SCALE, RATE_HZ, CueUnreadable, read_cue, write_cue
+from unbend.errors import WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_FORMAT = 1  # to be raised when what is done to the samples changes
+_TIMEOUT_S = 20
+_MOST_BYTES = 50 * 1024 * 1024
+_SILENT = 130  # what an engine leaves before and after its words stays below
+_HEAD = RATE_HZ // 200
+_TAIL = RATE_HZ // 20
+_WINDOW = RATE_HZ // 20
+_WINDOWS = 8
+_LOUD = 4_600.0
+"""Root mean square of the loudest 0.4 s: with speech about -17 LUFS, as loud as a rest."""
+_PEAK = FULL_SCALE * 0.7
+
+
+class VoiceFailed(Exception):
+    """An engine did not speak; the message is a clause for the log or for the user."""
+
+
+def run(call: Call, text: str) -> str:
+    """Start `call` with `text` on its standard input and return what it says. Raises `VoiceFailed`."""
+    try:
+        done = subprocess.run(  # noqa: S603  # our own engine, found on the user's own PATH; the text is no argument
+            call.argv,
+            input=text.encode(),
+            capture_output=True,
+            timeout=_TIMEOUT_S,
+            check=True,
+            env={**os.environ, **call.environment},
+        )
+    except subprocess.CalledProcessError as error:
+        told = error.stderr.decode(errors="replace").strip().splitlines()
+        raise VoiceFailed(told[-1] if told else f"exit code {error.returncode}") from error
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise VoiceFailed(str(error)) from error
+    return done.stdout.decode(errors="replace")
+
+
+class Voice:
+    """One voice of one engine, with its cache in a folder that is made when something is spoken."""
+
+    def __init__(self, engine: Engine, name: str, folder: Path, run: Callable[[Call, str], str] = run) -> None:
+        self.engine = engine
+        self.name = name or engine.usual_voice
+        self._folder = folder
+        self._run = run
+        self._version: str | None = None
+        self._spoken: dict[str, array[int]] = {}
+
+    def spoken(self, text: str) -> array[int]:
+        """Return `text` as samples, from the cache or newly spoken. Raises `VoiceFailed`."""
+        if text not in self._spoken:
+            try:
+                self._spoken[text] = read_cue(str(self.rendered(text)), 1.0)
+            except CueUnreadable as error:
+                raise VoiceFailed(str(error)) from error
+        return self._spoken[text]
+
+    def length_ms(self, text: str) -> int:
+        """Return how long `text` lasts, rounded up. Raises `VoiceFailed`."""
+        return -(-len(self.spoken(text)) * 1000 // RATE_HZ)
+
+    def rendered(self, text: str) -> Path:
+        """Return the WAV file with `text`, made if it is not there. Raises `VoiceFailed`."""
+        path = self._folder / f"{self._key(text)}.wav"
+        if path.is_file():
+            return path
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=self._folder) as own:
+                raw, done = Path(own) / "raw.wav", Path(own) / "done.wav"
+                self._run(self.engine.speak(self.engine.program, self.name, str(raw)), text)
+                write_cue(str(done), polished(read_cue(str(raw), 1.0)))
+                done.replace(path)
+        except CueUnreadable as error:
+            msg = f"{self.engine.name} wrote nothing that can be heard"
+            raise VoiceFailed(msg) from error
+        except OSError as error:
+            raise VoiceFailed(str(error)) from error
+        return path
+
+    def _key(self, text: str) -> str:
+        if self._version is None:
+            asks = self.engine.version
+            self._version = self._run(Call((self.engine.program, *asks), {}), "") if asks else ""
+        call = self.engine.speak("", self.name, "")  # rate and form are in it
+        told = [_FORMAT, self.engine.name, self._version, call.argv, " ".join(text.split())]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:24]
+
+
+def polished(samples: array[int]) -> array[int]:
+    """Return speech without the silence around it, as loud as the cues. Raises `VoiceFailed` where nothing is said."""
+    first = next((at for at, sample in enumerate(samples) if abs(sample) > _SILENT), None)
+    if first is None:
+        msg = "nothing was said"
+        raise VoiceFailed(msg)
+    last = next(at for at in range(len(samples) - 1, -1, -1) if abs(samples[at]) > _SILENT)
+    kept = samples[max(first - _HEAD, 0) : last + _TAIL]
+    squares = [sum(map(operator.mul, part, part)) for part in _parts(kept)]
+    loudest = max(sum(squares[at : at + _WINDOWS]) for at in range(len(squares))) / (_WINDOWS * _WINDOW)
+    lowest, highest = min(kept), max(kept)
+    gain = min(_LOUD / loudest**0.5, _PEAK / max(highest, -lowest))
+    out = array("h", map(int, map(gain.__mul__, kept)))
+    for index in range(min(_HEAD, len(out) // 2)):
+        out[index] = out[index] * index // _HEAD
+        out[-1 - index] = out[-1 - index] * index // _HEAD
+    return out
+
+
+def _parts(samples: array[int]) -> list[array[int]]:
+    return [samples[at : at + _WINDOW] for at in range(0, len(samples), _WINDOW)]
+
+
+def tidy(folder: Path) -> None:
+    """Delete the oldest of a cache that has grown too large."""
+    with suppress(OSError):
+        files = sorted(folder.glob("*.wav"), key=lambda each: each.stat().st_mtime, reverse=True)
+        size = 0
+        for file in files:
+            size += file.stat().st_size
+            if size > _MOST_BYTES:
+                file.unlink()
+
+
+def voice_names(engine: Engine, run: Callable[[Call, str], str] = run) -> Sequence[str]:
+    """Return the voices of `engine`. Raises `VoiceFailed`."""
+    told = run(Call((engine.program, *engine.voices), {}), "") if engine.voices else ""
+    return engine.read_voices(told)
+
+
+def find_voice(chosen: str, folder: Path, there: Sequence[Engine] | None = None) -> Voice:
+    """Return the voice called `chosen`: `auto`, an engine, or an engine and its voice, `espeak-ng:en-gb`.
+
+    Raises `WrongUse` where there is none of that name.
+    """
+    there = engines() if there is None else there
+    if not there:
+        msg = 'there is no voice on this machine; espeak-ng is one, and pip install "unbend[voice]" brings it along'
+        raise WrongUse(msg)
+    name, _, voice = chosen.partition(":")
+    for engine in there:
+        if name in ("auto", engine.name):
+            return Voice(engine, voice, folder)
+    msg = f'there is no voice called "{chosen}"; unbend voices lists them'
+    raise WrongUse(msg)
