@@ -28,7 +28,6 @@ CHANGES: dict[str, tuple[tuple[str, ...], object]] = {
     "ticks_volume": (("left",), 95),
     "changes_volume": (("left", "left"), 90),
     "voice_volume": (("enter",), 0),
-    "voice": (("enter", *["backspace"] * 3, *"auto", "enter"), "auto"),
     "silent_cues": (("enter", "down", "down", "space", "enter"), ("rep",)),
     "resume_lead_s": (("left", "left"), 1),
     "reduced_motion": (("right",), True),
