@@ -86,6 +86,8 @@ TWINS = {
     "skin": "look at your skin",
     "resume": "going on",
     "finish": "done",
+    "pause": "paused",
+    "break-due": "a break is due",
 }
 """What is seen beside every sound, by the name of its file."""
 
