@@ -18,13 +18,13 @@ from unbend.figure.bases import BASES
 from unbend.figure.camera import FRAMES, VIEWS
 from unbend.figure.clip import PINS, PLANTS
 from unbend.figure.drawing import ZONE_NAMES
+from unbend.figure.inks import PAPER
 from unbend.figure.places import PLACES
 from unbend.figure.pose import RANGES
 from unbend.figure.props import PROPS
-from unbend.figure.raster import ACROSS, DOWN
+from unbend.figure.raster import ACROSS, DOWN, dots_of
 from unbend.figure.scene import Moment, Scene, Way
 from unbend.figure.skeleton import TRAVELS
-from unbend.figure.svg import PAPER
 from unbend.routine.folders import Folders
 from unbend.routine.library import Library
 from unbend.routine.reader import read
@@ -32,8 +32,8 @@ from unbend.routine.reader import read
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from unbend.figure.inks import Ink
     from unbend.figure.raster import Run
-    from unbend.figure.shapes import Ink
     from unbend.routine.model import Exercise
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "figures.md"
@@ -47,8 +47,6 @@ LEAST_ALIKE = 0.98
 
 On another machine the last digit of a sine may move a dot.
 """
-BRAILLE = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
-"""Column and row of each bit's dot (Unicode 16, chapter 21.1)."""
 
 
 def sheet(exercises: dict[str, Exercise]) -> str:
@@ -88,10 +86,8 @@ def _paths(rows: list[list[Run]]) -> Iterator[str]:
         column = 0
         for text, ink in row:
             for letter in text:
-                bits = ord(letter) - 0x2800 if letter != " " else 0
-                for bit, (right, down) in enumerate(BRAILLE):
-                    if bits >> bit & 1:
-                        dots[ink][number * DOWN + down].add(column * ACROSS + right)
+                for right, down in dots_of(letter):
+                    dots[ink][number * DOWN + down].add(column * ACROSS + right)
                 column += 1
     for ink, lines in sorted(dots.items()):
         found = "".join(

@@ -21,15 +21,13 @@ from tests.ui.desk import LARGE, SMALL, USUAL, Desk
 from tests.ui.scenes import go_to, start
 
 from unbend.engine.plan import PhaseKind
-from unbend.figure.raster import ACROSS, DOWN
+from unbend.figure.raster import ACROSS, DOWN, dots_of
 from unbend.settings import Settings
 
 Way: TypeAlias = Callable[[Desk], Awaitable[object]]
 
 MIDDLE = (100, 30)
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
-BRAILLE = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
-"""Column and row of each bit's dot (Unicode 16, chapter 21.1)."""
 TOP, LINE = 1.5, 24.4
 """Where Textual's picture of a terminal begins, and how high a line is."""
 _LINE_OF_TEXT = re.compile(
@@ -129,8 +127,7 @@ def _dots(found: re.Match[str]) -> str:
     dots = "".join(
         f"M{left + (column * ACROSS + right) * across:.1f} {top + down * LINE / DOWN:.1f}h4v4h-4z"
         for column, letter in enumerate(letters)
-        for bit, (right, down) in enumerate(BRAILLE)
-        if letter != " " and ord(letter) - 0x2800 >> bit & 1
+        for right, down in dots_of(letter)
     )
     return f'<path class="{name}" d="{dots}"/>'
 

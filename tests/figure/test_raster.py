@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unbend.figure.camera import Window
-from unbend.figure.raster import Raster
-from unbend.figure.shapes import Disc, Hole, Ink, Limb, Line, Mass, Shape, Tint
+from unbend.figure.inks import Ink
+from unbend.figure.raster import Raster, dots_of
+from unbend.figure.shapes import Disc, Hole, Limb, Line, Mass, Shape, Tint
 
 WINDOW = Window(0, 0, 40, 40)
 BIG = Mass((Disc(20, 20, 12),), Ink.SHIRT)
@@ -125,3 +126,10 @@ def test_a_ground_is_painted_once_and_stays_as_it_is() -> None:
     above.paint([BIG])
     assert texts(ground) == before
     assert inks(above) == {Ink.PROP, Ink.SHIRT}
+
+
+def test_the_dots_of_a_letter_are_told() -> None:
+    """Column and row of each; a letter that is no picture has none."""
+    assert dots_of("⢁") == [(0, 0), (1, 3)]
+    assert len(dots_of("⣿")) == 8
+    assert dots_of(" ") == dots_of("A") == dots_of("▕") == dots_of("字") == []

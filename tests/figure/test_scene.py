@@ -10,9 +10,10 @@ from tests.figure.builders import SIDE_BEND, figure
 from unbend.figure.bases import BASES
 from unbend.figure.camera import FRAMES, VIEWS
 from unbend.figure.clip import Figure
+from unbend.figure.inks import Ink
 from unbend.figure.props import PROPS
 from unbend.figure.scene import Moment, Scene, Way
-from unbend.figure.shapes import Ink, Limb, Line, Mass
+from unbend.figure.shapes import Limb, Line, Mass
 
 PLAIN = Scene(figure("sit", "", SIDE_BEND, feel=("side_r",)))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from tests.figure.builders import SIDE_BEND, figure
+from unbend.figure.inks import PAPER
 from unbend.figure.scene import Moment, Scene, Way
-from unbend.figure.svg import PAPER, drawing
+from unbend.figure.svg import drawing
 
 SVG = "{http://www.w3.org/2000/svg}"
 SCENE = Scene(figure("sit", "", SIDE_BEND, feel=("side_r",), travel="fingers_r"))

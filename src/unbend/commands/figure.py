@@ -11,37 +11,18 @@ import click
 
 from unbend.commands import wiring
 from unbend.errors import EXIT_DONE, WrongUse
-from unbend.figure.shapes import Ink
+from unbend.figure.inks import SIXTEEN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from unbend.figure.inks import Ink
     from unbend.figure.raster import Run
     from unbend.figure.scene import Moment, Scene
     from unbend.routine.model import Exercise
 
 _USUAL_SIZE = (44, 22)
 _LEAST_SIZE = (12, 6)
-# The sixteen colours that every terminal has; which shade they are is the person's own choice.
-_COLOURS: Mapping[Ink, str] = {
-    Ink.FLOOR: "bright_black",
-    Ink.PROP: "bright_black",
-    Ink.SHIRT: "blue",
-    Ink.SLEEVE: "bright_blue",
-    Ink.SKIN: "yellow",
-    Ink.TROUSERS: "magenta",
-    Ink.SHOE: "reset",
-    Ink.HAIR: "bright_black",
-    Ink.SHIRT_FAR: "blue",
-    Ink.SKIN_FAR: "yellow",
-    Ink.TROUSERS_FAR: "magenta",
-    Ink.SHOE_FAR: "bright_black",
-    Ink.FEEL: "bright_red",
-    Ink.TRAVEL: "green",
-    Ink.WARM: "bright_red",
-    Ink.COLD: "bright_cyan",
-    Ink.SOFT: "bright_black",
-}
 
 
 @click.command()
@@ -114,8 +95,13 @@ def _coloured(row: Sequence[Run]) -> str:
     """Return `row` in the terminal's own colours; click leaves them out where the output is not a terminal."""
     if "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
         return "".join(text for text, _ in row).rstrip()
-    parts = [click.style(text, fg=_COLOURS[ink]) if ink else text for text, ink in row if text.strip() or ink]
+    parts = [click.style(text, fg=_in_click(ink)) if ink else text for text, ink in row if text.strip() or ink]
     return "".join(parts).rstrip()
+
+
+def _in_click(ink: Ink) -> str:
+    """Return the colour of `ink` as click names it."""
+    return SIXTEEN[ink].replace("default", "reset")
 
 
 def _draw(path: Path, title: str, scene: Scene, moment: Moment, *, is_forced: bool) -> None:

@@ -9,7 +9,8 @@ from math import cos, radians, sin
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from unbend.figure.shapes import Disc, Hole, Ink, Limb, Line, Mass, Shape
+from unbend.figure.inks import Ink
+from unbend.figure.shapes import Disc, Hole, Limb, Line, Mass, Shape
 from unbend.figure.vectors import WORLD, Frame, Vector, add, between, pitched, rolled
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from unbend.figure import body
+from unbend.figure.inks import FAR, Ink
 from unbend.figure.pose import SIDES
-from unbend.figure.shapes import FAR, Disc, Hole, Ink, Limb, Mass, Shape, Tint
+from unbend.figure.shapes import Disc, Hole, Limb, Mass, Shape, Tint
 from unbend.figure.vectors import Vector, add, between, dot, out_of
 
 if TYPE_CHECKING:
@@ -185,8 +186,9 @@ def _trunk(skeleton: Skeleton, camera: Camera) -> Iterator[tuple[float, list[Sha
     collar = disc(add(points["neck"], chest[1], -0.8), body.NECK_R + 1.0)
     neck = Limb(disc(points["neck"], body.NECK_R), disc(points["throat"], body.NECK_R), Ink.SKIN)
     low: list[Shape] = [
-        Mass((*waist, *hips, belly), Ink.SHIRT),
-        Mass(tuple(Disc(each.x, each.y, each.r * 0.98) for each in hips), Ink.TROUSERS),
+        # Tucked in: where the shirt reached as far as the trousers, it would colour the cell below them.
+        Mass((*waist, *(Disc(each.x, each.y, each.r * 0.85) for each in hips), belly), Ink.SHIRT),
+        Mass(tuple(hips), Ink.TROUSERS),
     ]
     high: list[Shape] = [neck, Mass((*ribs, *waist, belly), Ink.SHIRT), Mass((*shoulders, *ribs, collar), Ink.SHIRT)]
     yield camera.nearness(between(points["hips"], points["waist"], 0.5)) - 1.0, low

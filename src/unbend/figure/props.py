@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from unbend.figure import body
+from unbend.figure.inks import Ink
 from unbend.figure.pose import SIDES
-from unbend.figure.shapes import Disc, Ink, Limb, Line, Mass, Shape
+from unbend.figure.shapes import Disc, Limb, Line, Mass, Shape
 from unbend.figure.vectors import Vector, add, between, out_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from itertools import pairwise
 from math import hypot, sqrt
 from typing import TYPE_CHECKING, TypeAlias
 
-from unbend.figure.shapes import Disc, Hole, Ink, Limb, Line, Mass, Shape, Tint
+from unbend.figure.inks import Ink
+from unbend.figure.shapes import Disc, Hole, Limb, Line, Mass, Shape, Tint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +34,8 @@ _TABLES = tuple(
     for left, right in _BITS
 )
 """For each row of a cell: from eight dots of a row to the bits of four cells."""
+_DOTS = tuple((bit, column, row) for row, pair in enumerate(_BITS) for column, bit in enumerate(pair))
+"""Each dot of a cell: its bit in the letter's number, its column and its row."""
 _BRAILLE = " " + "".join(chr(0x2800 + bits) for bits in range(1, 256))
 _HALO = 1.15
 _FAR_OFF = 1e9
@@ -281,3 +284,9 @@ class _Extents:
             if x > rights[number]:
                 rights[number] = x
             x += slope
+
+
+def dots_of(letter: str) -> list[tuple[int, int]]:
+    """Return column and row of each dot of a cell that shows `letter`; none of a blank."""
+    bits = ord(letter) - 0x2800 if "\u2800" < letter <= "\u28ff" else 0
+    return [(column, row) for bit, column, row in _DOTS if bits & bit]

@@ -14,10 +14,11 @@ from unbend.figure.camera import FRAMES, Window, around, camera
 from unbend.figure.clip import Clip, Figure
 from unbend.figure.closeups import draw_face, draw_hand
 from unbend.figure.drawing import draw, far_sides
+from unbend.figure.inks import Ink
 from unbend.figure.pose import other_side
 from unbend.figure.props import EXTENDING, OF_THE_ROOM, PROPS
 from unbend.figure.raster import Raster, Run
-from unbend.figure.shapes import Ink, Limb, Line, Mass, Shape
+from unbend.figure.shapes import Limb, Line, Mass, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

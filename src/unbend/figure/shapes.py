@@ -1,4 +1,4 @@
-"""What a picture is made of, in the order in which it is painted, and the inks it is painted with.
+"""What a picture is made of, in the order in which it is painted, and in which inks.
 
 Lengths are the figure's units: hundredths of a standing person's height, x to the right, y down. Whether dots in a
 terminal or lines of a drawing become of it is for others to say.
@@ -7,45 +7,9 @@ terminal or lines of a drawing become of it is for others to say.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import TypeAlias
 
-
-class Ink(IntEnum):
-    """What a part of a picture is; a theme says which colour that has."""
-
-    NONE = 0
-    FLOOR = 1
-    PROP = 2
-    SHIRT = 3
-    SLEEVE = 4
-    SKIN = 5
-    TROUSERS = 6
-    SHOE = 7
-    HAIR = 8
-    SHIRT_FAR = 9
-    SKIN_FAR = 10
-    TROUSERS_FAR = 11
-    SHOE_FAR = 12
-    FEEL = 13
-    """Where it is felt."""
-    TRAVEL = 14
-    """The way a hand or foot goes."""
-    WARM = 15
-    COLD = 16
-    SOFT = 17
-    """Mats and pillows."""
-
-
-BODY = frozenset({Ink.SHIRT, Ink.SLEEVE, Ink.SKIN, Ink.TROUSERS})
-FAR = {
-    Ink.SHIRT: Ink.SHIRT_FAR,
-    Ink.SLEEVE: Ink.SHIRT_FAR,
-    Ink.SKIN: Ink.SKIN_FAR,
-    Ink.TROUSERS: Ink.TROUSERS_FAR,
-    Ink.SHOE: Ink.SHOE_FAR,
-}
-"""The ink of what lies on the far side of the body."""
+from unbend.figure.inks import BODY, Ink
 
 
 @dataclass(frozen=True, slots=True)

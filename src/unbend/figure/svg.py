@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import cos, hypot, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
-from unbend.figure.shapes import BODY, Disc, Hole, Ink, Limb, Line, Mass, Shape, Tint
+from unbend.figure.inks import BODY, PAPER, Ink
+from unbend.figure.shapes import Disc, Hole, Limb, Line, Mass, Shape, Tint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,26 +17,6 @@ _HALO = 1.5
 """Units of free space around what lies in front of something."""
 _AROUND = tuple((cos(2 * pi * n / 32), sin(2 * pi * n / 32)) for n in range(32))
 
-PAPER: Mapping[Ink, str] = {
-    Ink.FLOOR: "#b9b9b3",
-    Ink.PROP: "#a39c90",
-    Ink.SHIRT: "#3f83c4",
-    Ink.SLEEVE: "#5b9bd8",
-    Ink.SKIN: "#e3b183",
-    Ink.TROUSERS: "#5a5f80",
-    Ink.SHOE: "#33363f",
-    Ink.HAIR: "#6b4226",
-    Ink.SHIRT_FAR: "#8fb4d8",
-    Ink.SKIN_FAR: "#eccdb0",
-    Ink.TROUSERS_FAR: "#9a9db3",
-    Ink.SHOE_FAR: "#85878f",
-    Ink.FEEL: "#ef6c1f",
-    Ink.TRAVEL: "#7b7a2c",
-    Ink.WARM: "#d9482b",
-    Ink.COLD: "#2f7fd6",
-    Ink.SOFT: "#cfd8c6",
-}
-"""The colours of a drawing on white."""
 _GROUND = "#ffffff"
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from textual.theme import BUILTIN_THEMES, Theme
 
+from unbend.figure.inks import SIXTEEN, name_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -101,25 +103,7 @@ FIGURE: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "cold": "#66ccff",
             "soft": "#90b080",
         },
-        "plain": {
-            "floor": "ansi_bright_black",
-            "prop": "ansi_bright_black",
-            "shirt": "ansi_blue",
-            "sleeve": "ansi_bright_blue",
-            "skin": "ansi_yellow",
-            "trousers": "ansi_magenta",
-            "shoe": "ansi_default",
-            "hair": "ansi_bright_black",
-            "shirt-far": "ansi_blue",
-            "skin-far": "ansi_yellow",
-            "trousers-far": "ansi_magenta",
-            "shoe-far": "ansi_bright_black",
-            "feel": "ansi_bright_red",
-            "travel": "ansi_green",
-            "warm": "ansi_bright_red",
-            "cold": "ansi_bright_cyan",
-            "soft": "ansi_bright_black",
-        },
+        "plain": {name_of(ink): f"ansi_{colour}" for ink, colour in SIXTEEN.items()},
     }
 )
 """The inks of the figure. What they mean is also in its form: the far side is drawn thinner, an arrow has its tip."""

@@ -9,8 +9,8 @@ from textual.app import App
 
 from tests.figure.builders import SIDE_BEND, figure
 from tests.ui.widgets.test_painted import Terminal
+from unbend.figure.inks import Ink
 from unbend.figure.scene import Moment, Scene, Way
-from unbend.figure.shapes import Ink
 from unbend.ui.themes import THEMES
 from unbend.ui.widgets.figure_view import _STYLE_OF, FigureView
 

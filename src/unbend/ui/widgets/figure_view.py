@@ -14,7 +14,7 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
-from unbend.figure.shapes import Ink
+from unbend.figure.inks import Ink, name_of
 from unbend.ui.widgets.painted import Painted
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from unbend.figure.raster import Run
     from unbend.figure.scene import Moment, Scene
 
-_STYLE_OF = {ink: f"figure--{ink.name.lower().replace('_', '-')}" for ink in Ink if ink}
+_STYLE_OF = {ink: f"figure--{name_of(ink)}" for ink in Ink if ink}
 _MOST_KEPT = 240
 """Pictures, and ways from one to the next: as many as the longest movement has, there and back on both sides."""
 
