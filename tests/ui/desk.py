@@ -96,9 +96,9 @@ class Desk:
                 break
 
     def _is_opening(self) -> bool:
-        """Whether a session is asked for and has put nothing on the screen yet."""
+        """Whether a session is asked for and has put nothing on the screen yet, or its screen is not drawn yet."""
         is_led = any(worker.is_running and worker.group == "flow" for worker in self.app.workers)
-        return is_led and type(self.app.screen).__name__ in ("LibraryScreen", "Screen")
+        return is_led and (self.on in ("LibraryScreen", "Screen") or not self.text().strip())
 
     async def press(self, *keys: str) -> Desk:
         """Press `keys` one after the other."""
