@@ -9,6 +9,7 @@ from unbend.units import HOUR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from unbend.engine.events import Event
     from unbend.engine.state import State
@@ -55,6 +56,10 @@ class PlayerDouble:
         """Keep the name, and how loud it was last."""
         self.calls.append(name)
         self.levels[name] = level
+
+    def say(self, file: Path, level: float, in_s: float) -> None:
+        """Keep the sentence, and when it is to begin."""
+        self.calls.append(f"(say {file.stem} in {round(in_s * 1000)} at {level})")
 
     def prepare(self) -> None:
         """Keep that it was asked to be ready."""

@@ -53,7 +53,7 @@ def test_the_defaults_are_these() -> None:
         "changes_volume": 100,
         "voice_volume": 100,
         "silent_cues": (),
-        "voice": "off",
+        "voice": "needed",
         "resume_lead_s": 3,
         "reduced_motion": False,
         "figure": True,

@@ -8,7 +8,7 @@ the first frame needs the settings, and pydantic alone would make it wait 110 ms
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Final, Literal, TypeAlias, TypeVar
 
 from unbend.careful import CAREFUL
@@ -172,7 +172,12 @@ def setting(  # noqa: PLR0913  # one for each thing to say
     return field(default=default, metadata={_KEY: told})
 
 
-_PROFILES: Choices = (("office", "Office: quiet"), ("home", "At home: louder"), ("silent", "Silent: signs only"))
+_PROFILES: Choices = (
+    ("office", "Office: quiet"),
+    ("home", "At home: louder"),
+    ("voice", "By ear: louder, and spoken"),
+    ("silent", "Silent: signs only"),
+)
 _THEMES: Choices = (("dark", "Dark"), ("light", "Light"), ("contrast", "High contrast"))
 
 
@@ -187,7 +192,7 @@ class Settings:
         "office",
         OneOf(_PROFILES),
         "Where you are",
-        "Office plays at the volume as it is set, home nearly twice as loud, and silent shows the signs on the screen.",
+        "Office plays at the volume as it is set, home nearly twice as loud; voice speaks as well; silent only shows.",
     )
     mute: bool = setting(default=False, kind=Flag(), label="Begin muted", help="No sound until you press m.")
     countdown: bool = setting(
@@ -218,7 +223,7 @@ class Settings:
         100,
         Whole(0, 100, "percent"),
         "Voice, of the volume",
-        "Speech in the files of unbend export comes that much softer.",
+        "What is spoken comes that much softer.",
     )
     silent_cues: tuple[str, ...] = setting(
         (),
@@ -227,10 +232,10 @@ class Settings:
         "These are never heard, while their signs on the screen stay.",
     )
     voice: str = setting(
-        "off",
+        "needed",
         Words(60),
-        "Voice in audio files",
-        "Speaks in the files of unbend export: off, auto, or a name that unbend voices lists.",
+        "Voice",
+        "Needed speaks in routines that are followed by ear, auto in all, off in none; or a name unbend voices lists.",
     )
     resume_lead_s: int = setting(
         3,
@@ -318,8 +323,24 @@ class Settings:
         """The fraction of full loudness, 0 to 1, that the player gets; `mute` is not in it, so that `m` undoes it."""
         if self.profile == "silent":
             return 0.0
-        percent = self.volume * HOME_LOUDER if self.profile == "home" else self.volume
+        percent = self.volume * HOME_LOUDER if self.profile in ("home", "voice") else self.volume
         return min(percent, 100) / 100
+
+    def voice_for(self, *, is_by_ear: bool) -> str | None:
+        """Return the voice for a routine, followed by ear or not, as `find_voice` takes it; None for none."""
+        if self.profile == "silent" or self.voice == "off":
+            return None
+        if self.voice != "needed":
+            return self.voice
+        return "auto" if is_by_ear or self.profile == "voice" else None
+
+    def with_voice(self, *, wanted: bool | None) -> Settings:
+        """Return these settings with a voice in every routine, with none, or as they are where nothing is `wanted`."""
+        if wanted is None:
+            return self
+        if not wanted:
+            return replace(self, voice="off")
+        return replace(self, voice="auto" if self.voice in ("off", "needed") else self.voice)
 
     def level_of(self, group: CueGroup) -> float:
         """Return the part of the volume, 0 to 1, that `group` gets."""

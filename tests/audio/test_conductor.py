@@ -48,10 +48,10 @@ class Stage:
         """Let the output in use die."""
         self.conductor.hear(Ended(self.now, "worker ended with -9"), now_s)
 
-    def play(self, name: str, now_s: float) -> None:
-        """Ask for a cue."""
+    def play(self, name: str, now_s: float, in_s: float = 0.0) -> None:
+        """Ask for a cue, for now or for later."""
         self._number += 1
-        self.conductor.play(Cue(self._number, name, Path(f"/{name}.wav"), 1.0, now_s), now_s)
+        self.conductor.play(Cue(self._number, name, Path(f"/{name}.wav"), 1.0, now_s + in_s), now_s)
 
 
 def test_a_cue_asked_for_before_the_device_is_open_is_played_when_it_is() -> None:
@@ -236,3 +236,39 @@ def test_preparing_reaches_the_output_in_use() -> None:
     stage.conductor.close()
     stage.conductor.prepare()
     assert stage.now.calls == ["prepare", "close"]
+
+
+def test_a_cue_asked_for_in_advance_is_sent_when_it_is_due() -> None:
+    """Not before, and until then it is no evidence against the device."""
+    stage = Stage()
+    stage.ready()
+    stage.play("later", 1.0, in_s=1.5)
+    assert (stage.now.played, stage.conductor.due_s) == ([], 2.5)
+    stage.conductor.tick(2.0)
+    assert stage.now.played == []
+    stage.conductor.tick(2.5)
+    assert stage.now.played == ["later"]
+    stage.conductor.tick(2.5 + BEGINS_WITHIN_S)
+    assert stage.conductor.step == COMMAND
+
+
+def test_silence_forgets_what_was_asked_for_in_advance() -> None:
+    """A pause is not followed by a sentence of before."""
+    stage = Stage()
+    stage.ready()
+    stage.play("later", 1.0, in_s=1.5)
+    stage.conductor.silence(2.0)
+    stage.conductor.tick(3.0)
+    assert (stage.now.played, stage.conductor.due_s) == ([], None)
+
+
+def test_what_is_due_later_is_kept_through_a_change_of_the_step() -> None:
+    """The next step says it in time."""
+    stage = Stage()
+    stage.ready()
+    stage.play("later", 1.0, in_s=1.5)
+    stage.ended(1.2)
+    stage.ready(1.3)
+    assert stage.now.played == []
+    stage.conductor.tick(2.5)
+    assert stage.now.played == ["later"]

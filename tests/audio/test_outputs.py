@@ -10,7 +10,7 @@ import pytest
 from tests.audio.doubles import FakeSpawn, Reports
 from tests.audio.rig import SOUNDS, length_s
 from unbend.audio.outputs import PLAYERS_AT_ONCE, BellOutput, CommandOutput, SilentOutput
-from unbend.audio.reports import Began, Cue, Ended, Ready, Refused
+from unbend.audio.reports import SPEECH, Began, Cue, Ended, Ready, Refused
 from unbend.audio.samples import read_cue
 
 TICK_S = length_s("tick")
@@ -119,14 +119,16 @@ def test_a_player_that_is_not_there_leaves_nothing_behind() -> None:
 
 
 def test_the_bell_is_ready_at_once_and_rings() -> None:
-    """Once for each change; a countdown in bells would be noise."""
+    """Once for each change; a countdown in bells would be noise, and words in bells no words."""
     rung: list[int] = []
     reports = Reports()
     output = BellOutput(lambda: rung.append(1), reports.post)
     output.prepare()
     output.play(replace(cue(3), name="tick-last"))
+    output.play(replace(cue(3), name=SPEECH))
     assert rung == []
     assert reports.next() == Ready(output)
+    assert reports.next() == Began(output, 3, 0.0)
     assert reports.next() == Began(output, 3, 0.0)
     output.play(replace(cue(4), name="start"))
     output.silence()

@@ -84,7 +84,7 @@ def test_every_cue_is_where_the_timeline_says_and_nothing_clips(
     name: str, suffix: str, unbend: Unbend, home: Path
 ) -> None:
     """Within a millisecond, in the decoded file, each found by the sound that ships."""
-    said = unbend("export", name, "-o", home / f"out{suffix}")
+    said = unbend("export", name, "-o", home / f"out{suffix}", "--no-voice")
     assert (said.code, said.err) == (0, "")
     track = decoded(home / f"out{suffix}")
     cues = timeline(unbend, name)
@@ -104,7 +104,7 @@ def test_what_waits_gets_a_length_that_is_said(unbend: Unbend, home: Path) -> No
     said = unbend("export", "./knees.yaml", "-o", "knees.wav")
     assert said.code == 0
     assert "ends with a key in a session; here it gets 20 s.\n" in said.out
-    packs = unbend("export", "alternate-heat-cold", "-o", "packs.wav")
+    packs = unbend("export", "alternate-heat-cold", "-o", "packs.wav", "--no-voice")
     assert packs.out.startswith("6 packs are left out: before a pack is put on again")
 
 

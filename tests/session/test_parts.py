@@ -15,16 +15,19 @@ from tests.doubles import PlayerDouble
 from unbend.audio.samples import write_cue
 from unbend.engine import commands as c
 from unbend.engine.plan import Side
+from unbend.errors import WrongUse
 from unbend.history.store import Store
 from unbend.pain.assessment import STANDARD, Thresholds
-from unbend.session.clock import ManualClock
-from unbend.session.parts import make_listeners, make_player, make_recorder, thresholds
+from unbend.session.clock import ManualClock, SystemClock
+from unbend.session.parts import make_listeners, make_player, make_recorder, speaking, thresholds
 from unbend.session.runner import Runner
 from unbend.settings import Settings
 from unbend.units import SECOND
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from unbend.audio.voice import Voice
 
 
 # Thresholds
@@ -147,3 +150,49 @@ def test_the_users_own_sounds_are_looked_at_and_told_of(tmp_path: Path, monkeypa
         assert told.get(timeout=20) == "start.wav lasts longer than 3 s; the shipped sound is heard instead."
     finally:
         player.close()
+
+
+# The voice
+
+
+def speaks(settings: Settings, *, is_by_ear: bool, rate: float = 1.0) -> bool:
+    """Return whether a session is spoken to somebody with these settings."""
+    plan, clock = a_plan(is_voice_only=is_by_ear), SystemClock(rate)
+    told: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def no_voice(chosen: str) -> Voice:
+        raise WrongUse(chosen)
+
+    with speaking(PlayerDouble(), plan, settings, clock=clock, find_voice=no_voice, tell=told.put) as speech:
+        if speech is not None:
+            assert "auto" in told.get(timeout=30)  # the voice that was looked for
+        return speech is not None
+
+
+@pytest.mark.parametrize(
+    ("settings", "by_ear", "otherwise"),
+    [
+        (Settings(), True, False),
+        (Settings(voice="auto"), True, True),
+        (Settings(voice="off"), False, False),
+        (Settings(profile="voice"), True, True),
+        (Settings(profile="silent", voice="auto"), False, False),
+        (Settings().with_voice(wanted=True), True, True),
+        (Settings(voice="auto").with_voice(wanted=False), False, False),
+        (Settings(voice="auto").with_voice(wanted=None), True, True),
+    ],
+)
+def test_a_session_is_spoken_where_the_settings_want_it(settings: Settings, by_ear: bool, otherwise: bool) -> None:  # noqa: FBT001
+    """By ear alone as they come."""
+    assert speaks(settings, is_by_ear=True) is by_ear
+    assert speaks(settings, is_by_ear=False) is otherwise
+
+
+def test_a_clock_that_runs_faster_than_the_world_is_not_spoken_to() -> None:
+    """Words keep their length."""
+    assert not speaks(Settings(voice="auto"), is_by_ear=True, rate=60)
+
+
+def test_a_name_that_was_chosen_is_kept_by_the_option() -> None:
+    """The option says that there is a voice, not which."""
+    assert Settings(voice="espeak-ng:en-gb").with_voice(wanted=True).voice == "espeak-ng:en-gb"

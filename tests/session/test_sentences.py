@@ -26,10 +26,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from unbend.audio.placing import Sentence
     from unbend.engine.rehearsal import Rehearsal
 
 LIBRARY = Library(Folders(SHIPPED))
 _QUIET = 130 / 32_768
+
+
+def told_in(rehearsal: Rehearsal) -> list[Sentence]:
+    """Return what is said in it."""
+    return sentences(rehearsal.plan, rehearsal.events, left_out=rehearsal.left_out)
 
 
 def rehearsed(name: str) -> Rehearsal:
@@ -64,7 +70,7 @@ def length_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], int]:
 
 def test_a_step_is_announced_explained_and_ended() -> None:
     """In the time to get ready, and halfway through it is said that it is."""
-    told = sentences(rehearse(a_plan(a_step(lead_in(10_000), hold(30_000), name="Ear to shoulder"))))
+    told = told_in(rehearse(a_plan(a_step(lead_in(10_000), hold(30_000), name="Ear to shoulder"))))
     placed = place(told, letters)
     assert [(each.at_ms, each.text) for each in placed.spoken] == [
         (250, "First: Ear to shoulder. 30 seconds."),
@@ -76,20 +82,20 @@ def test_a_step_is_announced_explained_and_ended() -> None:
 def test_a_short_lead_in_gets_the_name_alone() -> None:
     """Shortened rather than spoken into the countdown."""
     steps = [a_step(lead_in(5_000), hold(10_000), name=name) for name in ("Roll", "Ear toward the shoulder")]
-    placed = place(sentences(rehearse(a_plan(*steps))), letters)
+    placed = place(told_in(rehearse(a_plan(*steps))), letters)
     assert [each.text for each in placed.spoken][:2] == ["First: Roll. 10 seconds.", "Ear toward the shoulder."]
 
 
 def test_by_voice_alone_every_step_may_be_left_out() -> None:
     """Said at each of them (docs/safety.md 4.3)."""
     rehearsal = rehearsed("hot-shower-stretch")
-    placed = place(sentences(rehearsal), letters)
+    placed = place(told_in(rehearsal), letters)
     assert sum(words.LEAVE_OUT in each.text for each in placed.spoken) == len([*rehearsal.steps])
 
 
 def test_a_pack_is_looked_under_and_taken_off() -> None:
     """Every five minutes, and when it is over."""
-    texts = [each.text for each in place(sentences(rehearsed("heat-then-stretch")), letters).spoken]
+    texts = [each.text for each in place(told_in(rehearsed("heat-then-stretch")), letters).spoken]
     assert texts[0].startswith("Wrap the warm pack and put it on.")
     assert texts.count(words.LOOK_AT_SKIN) == 2
     assert sum(text.startswith(words.TAKE_OFF) for text in texts) == 1
@@ -97,7 +103,7 @@ def test_a_pack_is_looked_under_and_taken_off() -> None:
 
 def test_a_pack_that_is_left_out_is_not_announced() -> None:
     """Six of the eight."""
-    texts = [each.text for each in place(sentences(rehearsed("alternate-heat-cold")), letters).spoken]
+    texts = [each.text for each in place(told_in(rehearsed("alternate-heat-cold")), letters).spoken]
     assert sum("pack and put it on" in text or "damp cloth" in text for text in texts) == 2
 
 
@@ -105,7 +111,7 @@ def test_a_pack_that_is_left_out_is_not_announced() -> None:
 def test_every_spoken_line_fits_where_it_is_put_and_none_is_dropped(name: str, length_of: Callable[[str], int]) -> None:
     """No sentence over a countdown, over the beginning of a sound, or over another sentence."""
     rehearsal = rehearsed(name)
-    placed = place(sentences(rehearsal), length_of)
+    placed = place(told_in(rehearsal), length_of)
     assert [each.texts for each in placed.dropped] == []
     for before, after in pairwise(placed.spoken):
         assert before.at_ms + before.length_ms < after.at_ms

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tests.doubles import PlayerDouble
 from unbend import resources
+from unbend.errors import WrongUse
 from unbend.history.records import NoticeRecord
 from unbend.history.store import Store
 from unbend.routine.folders import Folders
@@ -28,11 +29,12 @@ from unbend.ui.services import Request, Services
 from unbend.units import HOUR
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from textual.pilot import Pilot
 
+    from unbend.audio.voice import Voice
     from unbend.history.records import PainRecord, SessionRecord, StepRecord
     from unbend.units import Ms
 
@@ -41,10 +43,16 @@ LARGE = (120, 40)
 SMALL = (60, 16)
 
 
+def _no_voice(chosen: str) -> Voice:
+    """Say that there is none."""
+    msg = f"no voice is called {chosen}"
+    raise WrongUse(msg)
+
+
 class Desk:
     """The app in a home of its own, and a person in front of it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what differs from one person to the next
         self,
         home: Path,
         *,
@@ -52,6 +60,7 @@ class Desk:
         request: Request | None = None,
         trouble: str = "",
         has_seen_notice: bool = True,
+        find_voice: Callable[[str], Voice] = _no_voice,
     ) -> None:
         self.clock = ManualClock()
         self.player = PlayerDouble()
@@ -64,6 +73,7 @@ class Desk:
         services = Services(
             clock=self.clock,
             make_player=lambda _settings, _bell, _tell: self.player,
+            find_voice=find_voice,
             folders=lambda: Folders(resources.shipped("routines"), self.user_routines),
             index_file=home / "index.json",
             history_file=self.history_file,

@@ -23,7 +23,7 @@ from unbend.audio.child import Spawn, spawner
 from unbend.audio.conductor import Conductor
 from unbend.audio.outputs import BellOutput, CommandOutput, SilentOutput
 from unbend.audio.player import MUTED
-from unbend.audio.reports import Cue
+from unbend.audio.reports import SPEECH, Cue
 from unbend.audio.worker_output import WorkerOutput
 
 if TYPE_CHECKING:
@@ -104,15 +104,14 @@ class AudioClient:
     def play(self, name: str, level: float = 1.0) -> None:
         """Play the cue `name` at `level` of the volume, on top of whatever sounds; without a file it is noted."""
         path = self._cues.get(name)
-        volume = self._volume * _within_one(level)
-        if self._is_muted or volume <= 0 or self._is_closed:
-            return
         if path is None:
             self._post(lambda _: self._note(f"no cue is called {name!r}"))
-            return
-        self._number += 1
-        cue = Cue(self._number, name, path, gain_at(volume), monotonic())
-        self._post(lambda now_s: self._conductor.play(cue, now_s))
+        else:
+            self._ask(name, path, level)
+
+    def say(self, file: Path, level: float = 1.0, in_s: float = 0.0) -> None:
+        """Play the sentence in `file` at `level` of the volume, `in_s` seconds from now, unless a stop comes first."""
+        self._ask(SPEECH, file.absolute(), level, in_s)
 
     def use(self, cues: Mapping[str, Path]) -> None:
         """Play the files in `cues` from now on, each in the place of what has its name."""
@@ -180,6 +179,14 @@ class AudioClient:
             return answers.get(timeout=timeout_s)
         except queue.Empty:
             return timeout_s
+
+    def _ask(self, name: str, path: Path, level: float, in_s: float = 0.0) -> None:
+        volume = self._volume * _within_one(level)
+        if self._is_muted or volume <= 0:
+            return
+        self._number += 1
+        cue = Cue(self._number, name, path, gain_at(volume), monotonic() + in_s)
+        self._post(lambda now_s: self._conductor.play(cue, now_s))
 
     def _post(self, call: Callable[[float], None]) -> None:
         if not self._is_closed:

@@ -47,7 +47,7 @@ class _Owed:
         """Say whether nobody needs to play it again: it was heard, or it is too late."""
         if self.began_s is not None:
             return now_s - self.began_s > HEARD_S
-        return now_s - self.cue.asked_s > FRESH_S
+        return now_s - self.cue.due_s > FRESH_S
 
 
 class Conductor:
@@ -85,15 +85,15 @@ class Conductor:
 
     @property
     def due_s(self) -> float | None:
-        """When `tick` has something to judge; None while nothing is outstanding."""
+        """When `tick` has something to send or to judge; None while nothing is outstanding."""
         if not self._is_ready:
             return None if self._output is None else self._opened_s + OPENS_WITHIN_S
-        sent = [owed.sent_s for owed in self._owed.values() if owed.sent_s is not None and owed.began_s is None]
-        return min(sent) + BEGINS_WITHIN_S if sent else None
+        coming = [owed.cue.due_s for owed in self._owed.values() if owed.sent_s is None]
+        return min([*coming, *self._judged_s()], default=None)
 
     def quiet_in_s(self, now_s: float) -> float:
         """Say how long it takes until every cue asked for was heard, or is too late to be; 0 if none is left."""
-        awaited = [owed.cue.asked_s + FRESH_S for owed in self._owed.values() if owed.began_s is None]
+        awaited = [owed.cue.due_s + FRESH_S for owed in self._owed.values() if owed.began_s is None]
         return max(0.0, self._sounds_until_s - now_s, *(until_s - now_s for until_s in awaited))
 
     def open(self, now_s: float) -> None:
@@ -110,7 +110,7 @@ class Conductor:
                 return
 
     def play(self, cue: Cue, now_s: float) -> None:
-        """Play `cue`, now or as soon as a step has proved itself."""
+        """Play `cue`, when it is due or as soon as a step has proved itself."""
         self._forget(now_s)
         self._owed[cue.number] = _Owed(cue)
         self._send(now_s)
@@ -150,12 +150,12 @@ class Conductor:
                 self._replace(now_s)
 
     def tick(self, now_s: float) -> None:
-        """Leave the step in use if it has let its time pass."""
-        due_s = self.due_s
-        if due_s is None or now_s < due_s:
-            return
-        self._note(f"{self.step.name}: no answer in time")
-        self._go_on(now_s)
+        """Send what is due, and leave the step in use if it has let its time pass."""
+        judged_s = min(self._judged_s(), default=None) if self._is_ready else self.due_s
+        if judged_s is not None and now_s >= judged_s:
+            self._note(f"{self.step.name}: no answer in time")
+            self._go_on(now_s)
+        self._send(now_s)
 
     def close(self) -> None:
         """End whatever was started."""
@@ -164,14 +164,19 @@ class Conductor:
             self._output = None
 
     def _send(self, now_s: float) -> None:
-        """Send what is owed and still fresh, in the order it was asked for."""
+        """Send what is due and still fresh, in the order it was asked for."""
         if not self._is_ready or self._output is None:
             return
         self._forget(now_s)
         for owed in list(self._owed.values()):
-            if owed.sent_s is None:
+            if owed.sent_s is None and owed.cue.due_s <= now_s:
                 owed.sent_s = now_s
                 self._output.play(owed.cue)
+
+    def _judged_s(self) -> list[float]:
+        """Return by when each cue that was sent must have begun."""
+        sent = (owed.sent_s for owed in self._owed.values() if owed.began_s is None)
+        return [sent_s + BEGINS_WITHIN_S for sent_s in sent if sent_s is not None]
 
     def _forget(self, now_s: float) -> None:
         self._owed = {number: owed for number, owed in self._owed.items() if not owed.is_settled(now_s)}

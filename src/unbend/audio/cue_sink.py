@@ -39,6 +39,17 @@ _AS_THEY_ARE: Mapping[CueGroup, float] = MappingProxyType({})
 """Every group at the whole volume."""
 
 
+def silences(event: e.Event) -> bool:
+    """Whether whatever sounds as `event` happens is about something that is over, and is cut off."""
+    match event:
+        case e.Paused() | e.Stopped():
+            return True
+        case e.PhaseEnded(phase=phase, performed_ms=performed_ms):
+            return phase.is_timed and phase.duration_ms != performed_ms  # left early
+        case _:
+            return False
+
+
 class CueSink:
     """A listener that plays what a session's events mean."""
 
@@ -60,14 +71,11 @@ class CueSink:
 
     def handle(self, event: e.Event, late_ms: Ms) -> None:
         """Play or silence what `event` asks for."""
+        if silences(event):
+            self._player.stop()
         match event:
             case e.Paused(why=PauseReason.SUSPENDED):
-                self._player.stop()
                 self._play("pause", 0)  # late by as long as the machine slept, and true all the same
-            case e.Paused() | e.Stopped():
-                self._player.stop()
-            case e.PhaseEnded() if event.phase.duration_ms != event.performed_ms and event.phase.is_timed:
-                self._player.stop()  # left early: its sounds are about something that is over
             case e.CueFired(cue=cue) if self._is_wanted(cue):
                 self._play(_SOUNDS.get(cue.kind, str(cue.kind)), late_ms)
             case e.ResumeTicked(left_s=left_s):

@@ -8,7 +8,7 @@ from array import array
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unbend.audio.reports import Began, Cue, Ended, Post, Ready, Refused
+from unbend.audio.reports import SPEECH, Began, Cue, Ended, Post, Ready, Refused
 from unbend.audio.samples import RATE_HZ, CueUnreadable, read_cue, write_cue
 
 if TYPE_CHECKING:
@@ -105,8 +105,8 @@ class CommandOutput:
             self._post(Ready(self))
 
 
-UNRUNG = frozenset({"tick", "tick-last", "rep", "breathe-in", "breathe-out"})
-"""Cues that come every few seconds, or in threes."""
+UNRUNG = frozenset({"tick", "tick-last", "rep", "breathe-in", "breathe-out", SPEECH})
+"""Cues that come every few seconds, or in threes; and words, which a bell cannot say."""
 
 
 class BellOutput:

@@ -1,12 +1,15 @@
 """The Player everything else talks to.
 
-A player is asked for cues by name. It never blocks, raises or prints: sound helps a session, and must not be able to
-hurt one. The player that owns a device lives in `client`.
+A player is asked for cues by name, and for sentences by their files. It never blocks, raises or prints: sound helps a
+session, and must not be able to hurt one. The player that owns a device lives in `client`.
 """
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MUTED = "sound: muted"
 
@@ -24,6 +27,10 @@ class Player(Protocol):
 
         `level`, 0..1, is its part of the volume; at 0 nothing is played.
         """
+        ...
+
+    def say(self, file: Path, level: float, in_s: float) -> None:
+        """Play the spoken sentence in the WAV `file` at `level`, 0..1, of the volume; begin `in_s` seconds from now."""
         ...
 
     def prepare(self) -> None:

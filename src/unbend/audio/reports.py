@@ -10,9 +10,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+SPEECH = "speech"
+"""The name of whatever is spoken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One cue as it was asked for."""
+    """One cue, or one spoken sentence, as it was asked for."""
 
     number: int
     """Counts the cues of this client, from 1."""
@@ -26,8 +30,8 @@ class Cue:
     gain: float
     """What its samples are multiplied by, over 0 and up to 1."""
 
-    asked_s: float
-    """When it was asked for."""
+    due_s: float
+    """When it is to begin: the instant it was asked for, or a later one."""
 
 
 class Output(Protocol):

@@ -15,6 +15,7 @@ from unbend.audio.samples import FULL_SCALE, RATE_HZ, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from unbend.cue_table import CueGroup
     from unbend.engine.rehearsal import Rehearsal
@@ -154,6 +155,9 @@ class _Notes:
         """Note the cue, unless it is not heard."""
         if level > 0:
             self.soundings.append(Sounding(self.at_ms, name, level))
+
+    def say(self, file: Path, level: float, in_s: float) -> None:
+        """Say nothing: sentences are placed by themselves."""
 
     def prepare(self) -> None:
         """Need no device."""

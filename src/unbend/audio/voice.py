@@ -84,9 +84,13 @@ class Voice:
         """Return how long `text` lasts, rounded up. Raises `VoiceFailed`."""
         return -(-len(self.spoken(text)) * 1000 // RATE_HZ)
 
+    def is_kept(self, text: str) -> bool:
+        """Say whether `text` is in the cache. Raises `VoiceFailed`."""
+        return self._file(text).is_file()
+
     def rendered(self, text: str) -> Path:
         """Return the WAV file with `text`, made if it is not there. Raises `VoiceFailed`."""
-        path = self._folder / f"{self._key(text)}.wav"
+        path = self._file(text)
         if path.is_file():
             return path
         try:
@@ -102,6 +106,9 @@ class Voice:
         except OSError as error:
             raise VoiceFailed(str(error)) from error
         return path
+
+    def _file(self, text: str) -> Path:
+        return self._folder / f"{self._key(text)}.wav"
 
     def _key(self, text: str) -> str:
         if self._version is None:

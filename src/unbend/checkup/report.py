@@ -28,7 +28,7 @@ def gather(*, bell: Callable[[], None] | None, is_played: bool) -> list[Finding]
     return [
         *terminal_findings(),
         *sound_findings(settings, bell=bell, is_played=is_played),
-        *voice_findings(),
+        *voice_findings(settings),
         *notification_findings(),
         *places,
         *history_findings(),

@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unbend import resources
@@ -14,8 +15,11 @@ from unbend.audio.chain import COMMANDS, WORKERS, UnknownStep, library_is_instal
 from unbend.audio.child import spawner
 from unbend.audio.client import CHOICE_VARIABLE, AudioClient
 from unbend.audio.device_names import device_names
+from unbend.audio.engines import engines
+from unbend.audio.voice import VoiceFailed, find_voice
 from unbend.checkup.finding import Finding, printable
 from unbend.cue_table import CUES
+from unbend.errors import WrongUse
 from unbend.session.parts import find_own_cues
 
 if TYPE_CHECKING:
@@ -31,7 +35,6 @@ SETTLES_WITHIN_S = 12.0
 UNKNOWN = str(UnknownStep("")).removesuffix("''")
 """How the note of a wrong name begins."""
 
-_VOICES = ("espeak-ng", "espeak", "say", "piper")
 _CUE = "start"
 _LAST_SOUND_S = 4.0
 
@@ -64,12 +67,22 @@ def sound_findings(settings: Settings, *, bell: Callable[[], None] | None, is_pl
     return findings + own_findings()
 
 
-def voice_findings() -> list[Finding]:
-    """Return which voices could be used one day, and that none is yet."""
-    found = [name for name in _VOICES if shutil.which(name)]
-    if library_is_installed("espeakng_loader"):
-        found.append("espeakng-loader")
-    return [Finding(VOICE, "engines", f"{', '.join(found) or 'none found'}; heard in the files of unbend export")]
+def voice_findings(settings: Settings) -> list[Finding]:
+    """Return which voices there are, which one speaks and when; it says a word, which nobody hears."""
+    there = Finding(VOICE, "engines", ", ".join(engine.name for engine in engines()) or "none found")
+    if settings.voice == "off":
+        return [there, Finding(VOICE, "used", "off, as in the settings")]
+    always = settings.voice_for(is_by_ear=False)
+    when = "in every routine" if always else "in routines that are followed by ear"
+    try:
+        with _leaving_no_trace(), tempfile.TemporaryDirectory(prefix="unbend-") as folder:
+            voice = find_voice(always or "auto", Path(folder))
+            voice.rendered("Done.")
+    except (WrongUse, VoiceFailed, OSError) as error:
+        if always is None:  # nobody asked for it, and the sounds and signs do as well
+            return [there, Finding(VOICE, "used", f"none: {error}")]
+        return [there, Finding(VOICE, "used", "none", f"Nothing is spoken: {error}.")]
+    return [there, Finding(VOICE, "used", f"{voice.engine.name}, {voice.name or 'the usual voice'}, {when}")]
 
 
 def notification_findings() -> list[Finding]:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unbend.audio.placing import Spoken
+    from unbend.audio.voice import Voice
+    from unbend.engine.plan import Plan
     from unbend.engine.rehearsal import Rehearsal
     from unbend.settings import Settings
 
@@ -79,8 +81,8 @@ def command(  # noqa: PLR0913  # one for each option
         silent=settings.silent_cues,
     )
     sounds = _sounds({each.name for each in heard}, gain)
-    if voice or (voice is None and settings.voice != "off"):
-        spoken = _speak(rehearsal, "auto" if settings.voice == "off" else settings.voice)
+    if (chosen := _voice(settings, profile, voice, compiled.plan)) is not None:
+        spoken = _speak(rehearsal, chosen)
         heard += [Sounding(each.at_ms, name, levels[CueGroup.VOICE]) for each, name, _ in spoken]
         sounds |= {name: scaled(samples, gain) for _, name, samples in spoken}
     track = Track(heard, sounds, rehearsal.total_ms)
@@ -107,6 +109,23 @@ def _gain(settings: Settings, profile: str | None) -> float:
     return gain
 
 
+def _voice(settings: Settings, profile: str | None, wanted: bool | None, plan: Plan) -> Voice | None:  # noqa: FBT001
+    """Return the voice to speak with; None for none. Raises `WrongUse` where the one that was asked for is not there.
+
+    One that is only usual in such a routine is done without, and that is told.
+    """
+    # Somebody who plays a file hears it, whatever the profile of this desk.
+    there = replace(settings, profile=profile or "home").with_voice(wanted=wanted)
+    name = there.voice_for(is_by_ear=plan.is_voice_only)
+    try:
+        return None if name is None else find_voice(name, resources.voice_folder())
+    except WrongUse as error:
+        if wanted or settings.voice != "needed":
+            raise
+        click.echo(f"Without a voice: {error}.", err=True)
+        return None
+
+
 def _sounds(names: Iterable[str], gain: float) -> dict[str, array[int]]:
     """Return the samples of the shipped sounds; of one that cannot be read it is told, and the others are used."""
     folder, found = resources.shipped("sounds"), {}
@@ -118,13 +137,12 @@ def _sounds(names: Iterable[str], gain: float) -> dict[str, array[int]]:
     return found
 
 
-def _speak(rehearsal: Rehearsal, chosen: str) -> list[tuple[Spoken, str, array[int]]]:
+def _speak(rehearsal: Rehearsal, voice: Voice) -> list[tuple[Spoken, str, array[int]]]:
     """Return what is said and where, each with a name among the sounds and its samples; tell what found no place.
 
     Raises `TrackUnwritable` where the voice fails: a track that somebody follows by ear must not fall silent halfway.
     """
-    voice = find_voice(chosen, resources.voice_folder())
-    told = sentences(rehearsal)
+    told = sentences(rehearsal.plan, rehearsal.events, left_out=rehearsal.left_out)
     bar = click.progressbar(told, label="voice", file=sys.stderr, hidden=not sys.stderr.isatty(), show_eta=False)
     try:
         with bar as each_told:

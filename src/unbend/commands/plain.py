@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack, closing
+from functools import partial
 from time import sleep
 from typing import IO, TYPE_CHECKING
 
 from unbend import resources
+from unbend.audio.voice import find_voice
 from unbend.commands import wiring
 from unbend.commands.log_file import open_log
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_STOPPED
@@ -21,7 +23,7 @@ from unbend.session.keys import ConsoleKeys, Keys, TerminalKeys
 from unbend.session.opening import Opener
 from unbend.session.output import Output
 from unbend.session.packs import recent_packs
-from unbend.session.parts import make_listeners, make_player, make_recorder, thresholds
+from unbend.session.parts import make_listeners, make_player, make_recorder, speaking, thresholds
 from unbend.session.plain import LineMode
 from unbend.session.questions import QUIT, Asker, Interrupted
 from unbend.units import format_span
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 
 _LAST_SOUND_S = 3.0
 """How long the end waits for its own sound, which closing the player would cut off."""
+_LAST_WORD_S = 12.0
+"""The same where a voice says that it is over, and how to get up."""
 _SOUND_SETTLES_S = 1.0
 """How long the first line may wait for the sound to be found, so that it tells what is true."""
 
@@ -74,6 +78,7 @@ class _Session:
         self._stack = stack
         self._sign = DaySign(resources.history_file(), clock.wall, out.say)
         self._rules = DayRules(resources.history_file(), clock.wall)
+        self._has_voice = False
 
     @property
     def _bell(self) -> Callable[[], None] | None:
@@ -119,7 +124,14 @@ class _Session:
         )
         self._stack.enter_context(closing(recorder))
         logs = () if log is None else (EventLog(log),)
-        listeners = make_listeners(player, recorder, self._settings, self._out.say, logs)
+        find = partial(find_voice, folder=resources.voice_folder())
+        speech = self._stack.enter_context(
+            speaking(player, plan, self._settings, clock=self._clock, find_voice=find, tell=self._out.say)
+        )
+        if speech is not None:
+            self._has_voice = True
+            speech.get_ready()
+        listeners = make_listeners(player, recorder, self._settings, self._out.say, logs, speech=speech)
         mode = LineMode(
             plan=plan,
             clock=self._clock,
@@ -158,7 +170,7 @@ class _Session:
     def _play(self, mode: LineMode, player: AudioClient) -> int:
         mode.run()
         if mode.is_finished:
-            player.drained(_LAST_SOUND_S)
+            player.drained(_LAST_WORD_S if self._has_voice else _LAST_SOUND_S)
         if mode.sign is not None:
             self._sign.note(mode.sign)
         if mode.was_interrupted:

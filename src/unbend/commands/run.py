@@ -41,11 +41,20 @@ def _finite(_context: click.Context, _option: click.Parameter, value: float) -> 
     help="Run the clock this many times as fast.",
 )
 @click.option("--mute", is_flag=True, help="No sound; m brings it back.")
+@click.option("--voice/--no-voice", default=None, help="Say what comes next; as the settings have it when left out.")
 @click.option("--volume", type=click.IntRange(0, 100), help="Percent; the setting is 40 unless you changed it.")
 @wiring.side_option
 @click.option("--log", metavar="FILE", help="Write each event as JSON; - for standard output, which is line by line.")
 def command(  # noqa: PLR0913  # one per option
-    routine: str, *, plain: bool, speed: float, mute: bool, volume: int | None, side: str | None, log: str | None
+    routine: str,
+    *,
+    plain: bool,
+    speed: float,
+    mute: bool,
+    voice: bool | None,
+    volume: int | None,
+    side: str | None,
+    log: str | None,
 ) -> int:
     """Follow ROUTINE, a name from `unbend list` or a file.
 
@@ -62,7 +71,7 @@ def command(  # noqa: PLR0913  # one per option
     sentences: list[str] = []
     settings = places.settings(sentences.append)
     volume = settings.volume if volume is None else volume
-    settings = replace(settings, mute=mute or settings.mute, volume=volume)
+    settings = replace(settings, mute=mute or settings.mute, volume=volume).with_voice(wanted=voice)
     with ExitStack() as stack:
         if not plain and log != "-" and is_a_screen(sys.stdin, sys.stdout):
             request = _request(routine, side, log, stack)

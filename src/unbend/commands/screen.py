@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from unbend.audio.player import Player
+    from unbend.audio.voice import Voice
     from unbend.session.clock import Clock
     from unbend.settings import Settings
     from unbend.ui.services import Request
@@ -29,6 +30,7 @@ def open_app(*, settings: Settings, trouble: str, request: Request | None = None
     services = Services(
         clock=clock or SystemClock(),
         make_player=_make_player,
+        find_voice=_find_voice,
         folders=places.folders,
         index_file=resources.index_file(),
         history_file=resources.history_file(),
@@ -53,3 +55,9 @@ def _make_player(settings: Settings, bell: Callable[[], None], tell: Callable[[s
     from unbend.session.parts import make_player  # noqa: PLC0415  # no sound before a session
 
     return make_player(settings, bell, tell)
+
+
+def _find_voice(chosen: str) -> Voice:
+    from unbend.audio.voice import find_voice  # noqa: PLC0415  # most sessions do without
+
+    return find_voice(chosen, resources.voice_folder())

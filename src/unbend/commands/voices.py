@@ -29,7 +29,7 @@ def command(name: str | None) -> int:
     unbend voices
     unbend voices espeak-ng:en-gb
 
-    A name, or "auto" for the first, is what the setting "voice" takes; unbend export --voice uses it.
+    A name, or "auto" for the first, is what the setting "voice" takes, for sessions and for unbend export.
     """  # noqa: D301  # the mark is a control character, by which click leaves a paragraph as it is
     if name is not None:
         return _hear(find_voice(name, resources.voice_folder()))

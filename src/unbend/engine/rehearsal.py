@@ -1,4 +1,4 @@
-"""Plays a plan through without a person, so that what a session would do can be laid down beforehand.
+"""Plays a plan through without a person, or a session on from where it stands, so that it is known what will be due.
 
 The engine itself is asked, not the plan: what is written into an audio file is then what a session would have sounded
 like, to the millisecond, and there is no second account of when a cue is due.
@@ -76,6 +76,19 @@ def rehearse(plan: Plan) -> Rehearsal:
         events += outcome.events
     left_out = frozenset(e.step for e in events if isinstance(e, StepEnded) and e.outcome is StepOutcome.SKIPPED)
     return Rehearsal(plan, tuple(events), tuple(waits), left_out)
+
+
+def foresee(state: State, *, steps: int) -> tuple[Event, ...]:
+    """Return what comes by itself from `state` on, until it waits for the person or so many `steps` have begun."""
+    events: list[Event] = []
+    while (due_ms := next_due(state)) is not None:
+        outcome = advance(state, due_ms)
+        steps -= sum(isinstance(event, StepStarted) for event in outcome.events)
+        if steps < 0:
+            break
+        events += outcome.events
+        state = outcome.state
+    return tuple(events)
 
 
 def _next(state: State, waits: list[Wait]) -> Outcome:

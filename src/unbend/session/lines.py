@@ -106,7 +106,7 @@ class Lines:
             case e.RestTaken(until_ms=until_ms, due_ms=due_ms):
                 return [f"Rest, {format_span(until_ms - due_ms)}. Nothing starts by itself."]
             case e.RestEnded():
-                return ["The rest is over. Take as long as you like."]
+                return [words.REST_IS_OVER]
             case e.CommandIgnored(reason=reason):
                 return [f"Not now: {reason}."]
             case e.Finished(performed_ms=performed_ms):
@@ -151,8 +151,7 @@ class Lines:
 
     def _phase(self, phase: Phase) -> str:
         if phase.kind is PhaseKind.WAIT:
-            is_walk = self._variant is not None and self._variant.position == "walking"
-            return f"Press Enter when you are {'back' if is_walk else 'ready to go on'}."
+            return when_to_press(phase, self._variant)
         if phase.kind is PhaseKind.SKIN_CHECK:
             return f"{words.ASK_SKIN} Enter: yes. n: leave this pack out."
         # The side and the count are said once, with the first part of each repetition.
@@ -163,8 +162,12 @@ class Lines:
         side = f", {SIDES[phase.side]}" if is_sided and phase.side is not None else ""
         if phase.kind is PhaseKind.OWN_PACE:
             times = f"{phase.reps} times" if phase.reps > 1 else "once"
-            end = "Press Enter when done" if phase.duration_ms is None else format_span(phase.duration_ms)
-            return f"{times.capitalize()}, at your own pace{side}. {end}."
+            end = (
+                when_to_press(phase, self._variant)
+                if phase.duration_ms is None
+                else f"{format_span(phase.duration_ms)}."
+            )
+            return f"{times.capitalize()}, at your own pace{side}. {end}"
         length = format_span(phase.duration_ms or 0)
         # That a pack comes off has been said when its step ended.
         changes = [CHANGES[change] for change in phase.changes if change is not Transition.PACK_OFF]
@@ -179,6 +182,14 @@ class Lines:
         count = f", {phase.place.rep} of {phase.reps}" if is_first and phase.reps > 1 else ""
         sets = f", set {phase.place.set} of {phase.sets}" if phase.sets > 1 and phase.kind is PhaseKind.REST else ""
         return f"{KINDS[phase.kind]}{side}{sets}, {length}{count}."
+
+
+def when_to_press(phase: Phase, variant: Variant | None) -> str:
+    """Return when to press Enter, in a phase that lasts until somebody does."""
+    if phase.kind is PhaseKind.OWN_PACE:
+        return "Press Enter when done."
+    is_walk = variant is not None and variant.position == "walking"
+    return f"Press Enter when you are {'back' if is_walk else 'ready to go on'}."
 
 
 def _how(how: tuple[str, ...]) -> list[str]:

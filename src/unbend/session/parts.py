@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import closing, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from unbend import resources
+from unbend.audio.ahead import SpokenAhead
 from unbend.audio.child import spawner
 from unbend.audio.client import AudioClient
 from unbend.audio.cue_sink import CueSink
@@ -16,14 +19,18 @@ from unbend.history.recorder import Recorder
 from unbend.history.store import Store
 from unbend.pain.assessment import Thresholds
 from unbend.session.runner import Guarded, Listener
+from unbend.session.speech import Speech
+from unbend.units import SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
     from unbend.audio.player import Player
+    from unbend.audio.voice import Voice
     from unbend.engine.plan import Plan, Side
+    from unbend.session.clock import Clock
     from unbend.settings import Settings
 
 
@@ -63,6 +70,29 @@ def _use_own_cues(player: AudioClient, tell: Callable[[str], None]) -> None:
         tell(sentence)
 
 
+@contextmanager
+def speaking(  # noqa: PLR0913  # everything a voice is made from
+    player: Player,
+    plan: Plan,
+    settings: Settings,
+    *,
+    clock: Clock,
+    find_voice: Callable[[str], Voice],
+    tell: Callable[[str], None],
+) -> Iterator[Speech | None]:
+    """Yield the listener that says what comes next in a session of `plan`; None where `settings` want no voice there.
+
+    `tell` is called on another thread, with a sentence if there is no voice. Nothing is said while the clock runs
+    faster or slower than the world, for words keep their length.
+    """
+    chosen = settings.voice_for(is_by_ear=plan.is_voice_only)
+    if chosen is None or clock.to_real_s(SECOND) != 1:
+        yield None
+        return
+    with closing(SpokenAhead(partial(find_voice, chosen), tell)) as ahead:
+        yield Speech(player, ahead, plan, level=settings.level_of(CueGroup.VOICE))
+
+
 def make_recorder(
     file: Path, plan: Plan, wall: Callable[[], datetime], *, pain: int | None, side: Side | None
 ) -> Recorder:
@@ -71,14 +101,16 @@ def make_recorder(
     return Recorder(lambda: Store.open(file), plan, wall, pain_before=pain, chosen_side=chosen)
 
 
-def make_listeners(
+def make_listeners(  # noqa: PLR0913  # one for each listener
     player: Player,
     recorder: Recorder,
     settings: Settings,
     tell: Callable[[str], None],
     logs: Iterable[Listener] = (),
+    *,
+    speech: Listener | None = None,
 ) -> list[Listener]:
-    """Return sound, record and `logs` as listeners that may fail; `tell` gets a sentence if one does."""
+    """Return sound, `speech`, record and `logs` as listeners that may fail; `tell` gets a sentence if one does."""
 
     def failed(what: str, then: Callable[[], None] = lambda: None) -> Callable[[Exception], None]:
         def on_failure(error: Exception) -> None:
@@ -96,6 +128,7 @@ def make_listeners(
     )
     return [
         Guarded(cues, failed("The sound", then=player.stop)),
+        *([Guarded(speech, failed("The voice", then=player.stop))] if speech is not None else []),
         Guarded(recorder, failed("The record")),
         *(Guarded(log, failed("The log")) for log in logs),
     ]

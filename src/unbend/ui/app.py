@@ -123,7 +123,7 @@ class UnbendApp(App[int]):
     def player(self) -> Player:
         """The player of cues, made when it is first needed."""
         if self._player is None:
-            self._player = self.services.make_player(self.settings, self._ring, self._tell_from_anywhere)
+            self._player = self.services.make_player(self.settings, self._ring, self.tell_from_anywhere)
             self._close_player = getattr(self._player, "close", lambda: None)
         return self._player
 
@@ -137,7 +137,7 @@ class UnbendApp(App[int]):
         """The warning sign that holds today."""
         from unbend.session.day_sign import DaySign  # noqa: PLC0415  # not part of the first frame
 
-        return DaySign(self.services.history_file, self.services.clock.wall, self._tell_from_anywhere)
+        return DaySign(self.services.history_file, self.services.clock.wall, self.tell_from_anywhere)
 
     @cached_property
     def rules(self) -> DayRules:
@@ -168,7 +168,7 @@ class UnbendApp(App[int]):
                 return
         self._untold.append(sentence)
 
-    def _tell_from_anywhere(self, sentence: str) -> None:
+    def tell_from_anywhere(self, sentence: str) -> None:
         """Tell on the app's own thread, for what is looked up on another; nobody is told once the app has ended."""
         with suppress(RuntimeError):
             self.call_later(self.tell, sentence)

@@ -21,7 +21,7 @@ from unbend.routine.packs import with_skin_checks
 from unbend.session.day_rules import SIGNS
 from unbend.session.opening import GENTLER, STILL
 from unbend.session.packs import recent_packs
-from unbend.session.parts import make_listeners, make_recorder, thresholds
+from unbend.session.parts import make_listeners, make_recorder, speaking, thresholds
 from unbend.ui.gallery import Gallery
 from unbend.ui.listing import COMPARED, before_it
 from unbend.ui.notices import FIRST_RUN, has_seen, note_seen
@@ -275,13 +275,21 @@ class Flow:
             pain=pain,
             side=side if compiled.asks_side else None,
         )
-        with closing(recorder):
+        clock, find_voice = self._services.clock, self._services.find_voice
+        with (
+            closing(recorder),
+            speaking(
+                app.player, plan, settings, clock=clock, find_voice=find_voice, tell=app.tell_from_anywhere
+            ) as speech,
+        ):
+            if speech is not None:
+                await asyncio.to_thread(speech.get_ready)
             screen = PlayerScreen(
                 plan=plan,
-                clock=self._services.clock,
+                clock=clock,
                 player=app.player,
                 recorder=recorder,
-                listeners=make_listeners(app.player, recorder, settings, app.tell, listeners),
+                listeners=make_listeners(app.player, recorder, settings, app.tell, listeners, speech=speech),
                 settings=settings,
                 thresholds=thresholds(settings),
                 baseline=pain,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unbend.audio.player import Player
+    from unbend.audio.voice import Voice
     from unbend.engine.plan import Side
     from unbend.routine.catalogue import Entry
     from unbend.routine.folders import Folders
@@ -27,6 +28,8 @@ class Services:
     make_player: Callable[[Settings, Callable[[], None], Callable[[str], None]], Player]
     """Makes the player of cues, given the settings, what rings the terminal's bell, and what tells a sentence; both are
     called on another thread."""
+    find_voice: Callable[[str], Voice]
+    """Finds the voice that the settings name; called on another thread. Raises `WrongUse` where there is none."""
     folders: Callable[[], Folders]
     """Looks into the folders of routines anew."""
     index_file: Path

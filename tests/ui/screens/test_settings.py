@@ -23,7 +23,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], object]] = {
     "profile": (("right",), "home"),
     "mute": (("space",), True),
     "countdown": (("left",), False),
-    "voice": (("enter", *["backspace"] * 3, *"auto", "enter"), "auto"),
+    "voice": (("enter", *["backspace"] * 6, *"auto", "enter"), "auto"),
     "halfway": (("enter",), False),
     "ticks_volume": (("left",), 95),
     "changes_volume": (("left", "left"), 90),

@@ -249,7 +249,7 @@ class PlayerScreen(UnbendScreen[None]):
             # The person may have gone on meanwhile, or pressed again.
             if state.status is Status.PAUSED and not state.is_counting_in and not is_asked:
                 if self.case.is_settled:
-                    self.say("The rest is over. Take as long as you like.")
+                    self.say(words.REST_IS_OVER)
                 else:
                     self._offer_again(has_rested=True)
 
