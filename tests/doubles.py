@@ -69,6 +69,10 @@ class PlayerDouble:
         """Keep that it was silenced."""
         self.calls.append("(stop)")
 
+    def choose(self, choice: str) -> None:
+        """Keep the output."""
+        self.calls.append(f"(output {choice})")
+
     def set_volume(self, volume: float) -> None:
         """Keep the volume."""
         self.calls.append(f"(volume {volume})")

@@ -46,6 +46,7 @@ def test_the_defaults_are_these() -> None:
     assert {each.name: each.default for each in TABLE} == {
         "volume": 40,
         "profile": "office",
+        "output": "auto",
         "mute": False,
         "countdown": True,
         "halfway": True,

@@ -111,7 +111,7 @@ def test_the_edges_of_a_range_are_inside(tmp_path: Path) -> None:
         ("volume = 'loud'", "volume: "),
         ("volume = nan", "volume: "),
         ("resume_lead_s = 31", "resume_lead_s: should be a whole number from 0 to 30"),
-        ("profile = 'bus'", "profile: should be one of office, home, silent"),
+        ("profile = 'bus'", "profile: should be one of office, home, voice, silent"),
         ("theme = 'pink'", "theme: should be one of dark, light, contrast"),
         ("wake_time = '25:00'", "wake_time: should be a time"),
         ("careful = 'knee'", "careful: should be a list"),

@@ -178,6 +178,14 @@ _PROFILES: Choices = (
     ("voice", "By ear: louder, and spoken"),
     ("silent", "Silent: signs only"),
 )
+_OUTPUTS: Choices = (
+    ("auto", "The best there is"),
+    ("simpleaudio", "simpleaudio"),
+    ("miniaudio", "miniaudio"),
+    ("system", "The system's own player"),
+    ("bell", "The terminal's bell"),
+    ("off", "None"),
+)
 _THEMES: Choices = (("dark", "Dark"), ("light", "Light"), ("contrast", "High contrast"))
 
 
@@ -193,6 +201,12 @@ class Settings:
         OneOf(_PROFILES),
         "Where you are",
         "Office plays at the volume as it is set, home nearly twice as loud; voice speaks as well; silent only shows.",
+    )
+    output: str = setting(
+        "auto",
+        OneOf(_OUTPUTS),
+        "Played through",
+        "What cannot be opened is passed over for the bell; what was lost is tried again.",
     )
     mute: bool = setting(default=False, kind=Flag(), label="Begin muted", help="No sound until you press m.")
     countdown: bool = setting(

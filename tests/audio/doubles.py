@@ -23,6 +23,11 @@ class FakeOutput:
         self.played: list[str] = []
         self.calls: list[str] = []
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was told to end."""
+        return "close" in self.calls
+
     def play(self, cue: Cue) -> None:
         """Write the cue's name down."""
         self.played.append(cue.name)

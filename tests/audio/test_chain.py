@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from unbend.audio.chain import UnknownStep, chain_for, library_is_installed
+from unbend.audio.chain import UnknownStep, chain_for, library_is_installed, next_choice
 
 
 def names(choice: str = "auto", *, platform: str = "linux", installed: str = "", on_path: str = "") -> list[str]:
@@ -54,6 +54,28 @@ def test_off_is_off() -> None:
     """Not even the bell, and the status says whose wish it was."""
     (step,) = chain_for("off", has_bell=True)
     assert step.status == "sound: off, turned off"
+
+
+def test_the_players_of_the_system_can_be_chosen() -> None:
+    """Without their names, which differ."""
+    assert names("system", installed="miniaudio", on_path="aplay") == ["aplay", "bell", "no device"]
+
+
+def test_what_is_there_is_chosen_one_after_the_other() -> None:
+    """Round and round, and nothing that is not there."""
+    found = ["auto"]
+    for _ in range(5):
+        found.append(
+            next_choice(
+                found[-1],
+                has_bell=True,
+                is_installed=lambda name: name == "miniaudio",
+                find_program=lambda name: name if name == "aplay" else None,
+                platform="linux",
+            )
+        )
+    assert found == ["auto", "miniaudio", "system", "bell", "off", "auto"]
+    assert next_choice("pw-play,aplay", has_bell=True) == "auto"
 
 
 def test_without_a_bell_the_end_is_silence_with_a_reason() -> None:

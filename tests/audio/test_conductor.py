@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.audio.doubles import FakeOutput
 from unbend.audio.chain import BELL, NO_DEVICE, Step, StepKind
-from unbend.audio.conductor import BEGINS_WITHIN_S, OPENS_WITHIN_S, Conductor
+from unbend.audio.conductor import BEGINS_WITHIN_S, OPENS_WITHIN_S, TRIED_AGAIN_AFTER_S, Conductor
 from unbend.audio.reports import Began, Cue, Ended, Ready, Refused
 
 WORKER = Step(StepKind.WORKER, "miniaudio")
@@ -232,9 +232,9 @@ def test_how_long_sound_goes_on_is_known() -> None:
 def test_preparing_reaches_the_output_in_use() -> None:
     """And after closing, nobody."""
     stage = Stage()
-    stage.conductor.prepare()
+    stage.conductor.prepare(0.0)
     stage.conductor.close()
-    stage.conductor.prepare()
+    stage.conductor.prepare(0.0)
     assert stage.now.calls == ["prepare", "close"]
 
 
@@ -272,3 +272,74 @@ def test_what_is_due_later_is_kept_through_a_change_of_the_step() -> None:
     assert stage.now.played == []
     stage.conductor.tick(2.5)
     assert stage.now.played == ["later"]
+
+
+# A device that comes back
+
+
+def fallen() -> Stage:
+    """Return a stage whose worker was left for the system player at 1 s."""
+    stage = Stage(WORKER, COMMAND, BELL, NO_DEVICE)
+    stage.ended(1.0)
+    stage.ready(1.0)
+    return stage
+
+
+def test_what_was_left_takes_over_when_it_proves_itself_again() -> None:
+    """Tried beside the step in use, which plays on meanwhile."""
+    stage = fallen()
+    player = stage.now
+    stage.play("before", 1.0 + TRIED_AGAIN_AFTER_S)
+    assert len(stage.outputs) == 2
+    stage.play("asks", 1.1 + TRIED_AGAIN_AFTER_S)
+    assert (player.played, len(stage.outputs)) == (["before", "asks"], 3)
+    assert stage.conductor.step == COMMAND
+    stage.ready(1.2 + TRIED_AGAIN_AFTER_S)
+    assert (stage.conductor.step, player.is_closed) == (WORKER, True)
+    stage.play("after", 2.0 + TRIED_AGAIN_AFTER_S)
+    assert stage.now.played == ["after"]
+
+
+def test_what_is_still_gone_is_left_alone_for_a_while() -> None:
+    """Every attempt starts a process."""
+    stage = fallen()
+    stage.conductor.prepare(2.0 + TRIED_AGAIN_AFTER_S)
+    stage.ended(2.1 + TRIED_AGAIN_AFTER_S)
+    for second in range(3, 20):
+        stage.conductor.prepare(second + TRIED_AGAIN_AFTER_S)
+    assert len(stage.outputs) == 3
+    stage.conductor.prepare(23.0 + TRIED_AGAIN_AFTER_S)
+    assert len(stage.outputs) == 4
+
+
+def test_a_trial_that_says_nothing_is_given_up_for_the_next_step() -> None:
+    """Down to the step in use and not beyond it."""
+    stage = Stage(WORKER, COMMAND, BELL, NO_DEVICE)
+    stage.ended(0.1)
+    stage.ended(0.2)
+    stage.ready(0.2)
+    assert stage.conductor.step == BELL
+    stage.conductor.prepare(1.0 + TRIED_AGAIN_AFTER_S)
+    silent = stage.now
+    stage.conductor.prepare(1.1 + TRIED_AGAIN_AFTER_S + OPENS_WITHIN_S)
+    assert silent.is_closed
+    stage.ready(1.2 + TRIED_AGAIN_AFTER_S + OPENS_WITHIN_S)
+    assert stage.conductor.step == COMMAND
+
+
+def test_while_nobody_wants_to_hear_anything_nothing_is_tried() -> None:
+    """An idle client wakes nobody."""
+    stage = fallen()
+    assert stage.conductor.due_s is None
+    stage.conductor.tick(10 * TRIED_AGAIN_AFTER_S)
+    assert len(stage.outputs) == 2
+
+
+def test_another_chain_is_used_at_once() -> None:
+    """What plays on the one before is ended."""
+    stage = fallen()
+    player = stage.now
+    stage.conductor.use((BELL, NO_DEVICE), 5.0)
+    stage.ready(5.0)
+    stage.play("start", 5.1)
+    assert (player.is_closed, stage.now.step, stage.now.played) == (True, BELL, ["start"])

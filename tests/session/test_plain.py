@@ -217,6 +217,15 @@ def test_m_mutes_and_unmutes_and_says_so(tmp_path: Path) -> None:
     assert [line for line in played.lines if line.startswith("Sound")] == ["Sound: muted.", "Sound: off, a test."]
 
 
+def test_o_plays_the_sound_another_way(tmp_path: Path) -> None:
+    """The next there is, while the session goes on."""
+    settings = Settings(output="bell")  # in a pipe, as here, nothing rings
+    played = Played(tmp_path, a_plan(LONG), (6_000, "o"), (8_000, "o"), *END, settings=settings)
+    first, second = (call for call in played.player.calls if call.startswith("(output"))
+    assert first == "(output auto)"
+    assert second != first
+
+
 def test_the_help_names_every_key(tmp_path: Path) -> None:
     """From the one table."""
     played = Played(tmp_path, a_plan(LONG), (6_000, "?"), *END)

@@ -237,6 +237,18 @@ async def test_ease(tmp_path: Path) -> None:
         assert [step.variant for step in steps] == ["eased"]
 
 
+async def test_the_sound_is_played_another_way(tmp_path: Path) -> None:
+    """Round through all there is, for this run; the session goes on."""
+    async with in_session(tmp_path) as desk:
+        while desk.app.settings.output != "off":
+            await desk.press("o")
+        await desk.press("o")
+        chosen = [call for call in desk.player.calls if call.startswith("(output")]
+        assert chosen[-3:] == ["(output bell)", "(output off)", "(output auto)"]
+        assert desk.app.settings.output == "auto"
+        assert status_of(desk) is Status.RUNNING
+
+
 async def test_mute_and_volume(tmp_path: Path) -> None:
     """Muted and back; five percent louder and quieter, kept for the next session of this run."""
     async with in_session(tmp_path) as desk:

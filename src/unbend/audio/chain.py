@@ -88,19 +88,39 @@ def chain_for(
 ) -> tuple[Step, ...]:
     """Return the steps to try for `choice`, ending in the bell (if there is one) and silence.
 
-    `choice` is "auto", "off", or names joined by commas, such as "miniaudio,aplay". What is named is tried even where
-    it seems to be missing. Raises `UnknownStep` for any other name.
+    `choice` is "auto", "system" for the system's own players, "off", or names joined by commas, such as
+    "miniaudio,aplay". What is named is tried even where it seems to be missing. Raises `UnknownStep` for any other
+    name.
     """
     end = (BELL, NO_DEVICE) if has_bell else (NO_DEVICE,)
     names = [name.strip() for name in choice.lower().split(",")]
     if names == ["off"]:
         return (TURNED_OFF,)
+    commands = tuple(step for step in _commands_of(platform) if find_program(step.name))
+    if names == ["system"]:
+        return commands + end
     if names == ["auto"]:
         has_library = is_installed or library_is_installed
         workers = tuple(Step(StepKind.WORKER, name) for name in WORKERS if has_library(name))
-        commands = tuple(step for step in _commands_of(platform) if find_program(step.name))
         return workers + commands + end
     return tuple(_step_named(name) for name in names if name != "bell") + end
+
+
+def next_choice(
+    choice: str,
+    *,
+    has_bell: bool,
+    is_installed: Callable[[str], bool] | None = None,
+    find_program: Callable[[str], str | None] = shutil.which,
+    platform: str = sys.platform,
+) -> str:
+    """Return what to choose after `choice`, of all that is there, round and round; "auto" after any other name."""
+    has_library = is_installed or library_is_installed
+    there = ["auto", *(name for name in WORKERS if has_library(name))]
+    if any(find_program(step.name) for step in _commands_of(platform)):
+        there.append("system")
+    there += ["bell", "off"] if has_bell else ["off"]
+    return there[(there.index(choice) + 1) % len(there)] if choice in there else "auto"
 
 
 def library_is_installed(name: str) -> bool:

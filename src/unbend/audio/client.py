@@ -57,13 +57,14 @@ class AudioClient:
         bell: Callable[[], None] | None = None,
         log_path: Path | None = None,
         choice: str | None = None,
+        usual: str = "auto",
         make_spawn: Callable[[int], Spawn] = spawner,
     ) -> None:
         """Play the files in `cues`, a folder of WAVs or names with their files; return before any device is open.
 
         `bell` rings the terminal bell and is called on another thread. The log takes what goes wrong, and all that a
         sound library writes; without `log_path`, or where it cannot be written, nobody is told. `choice` names the
-        chain as `chain_for` reads it; the environment's `UNBEND_AUDIO` otherwise.
+        chain as `chain_for` reads it; without one it is the environment's `UNBEND_AUDIO`, or `usual`.
         """
         self._cues = _files(cues)
         self._volume = _within_one(volume)
@@ -78,7 +79,8 @@ class AudioClient:
         self._spawn = make_spawn(self._log_fd)
         self._mailbox: queue.SimpleQueue[Callable[[float], None] | None] = queue.SimpleQueue()
         self._is_settled = threading.Event()
-        self._conductor = Conductor(self._steps(choice), self._open_output, self._note)
+        self._choice = choice or os.environ.get(CHOICE_VARIABLE) or usual
+        self._conductor = Conductor(self._steps(self._choice), self._open_output, self._note)
         self._thread = threading.Thread(target=self._run, name="unbend-audio", daemon=True)
         self._thread.start()
 
@@ -117,12 +119,19 @@ class AudioClient:
         """Play the files in `cues` from now on, each in the place of what has its name."""
         self._cues = {**self._cues, **_files(cues)}
 
+    def choose(self, choice: str) -> None:
+        """Play on the chain called `choice`, as `chain_for` reads it, from now on."""
+        if choice != self._choice:
+            self._choice = choice
+            steps = self._steps(choice)
+            self._post(lambda now_s: self._conductor.use(steps, now_s))
+
     def prepare(self) -> None:
         """Wake the device ahead of a group of cues; it stays awake for three seconds."""
         now_s = monotonic()
         if not self._is_mute and now_s - self._prepared_s >= PREPARES_EVERY_S:
             self._prepared_s = now_s
-            self._post(lambda _: self._conductor.prepare())
+            self._post(self._conductor.prepare)
 
     def drained(self, timeout_s: float) -> bool:
         """Wait until every cue asked for has sounded to its end, `timeout_s` at the most; say whether all have.
@@ -237,10 +246,10 @@ class AudioClient:
             case _:
                 return SilentOutput(self._report)
 
-    def _steps(self, choice: str | None) -> tuple[Step, ...]:
+    def _steps(self, choice: str) -> tuple[Step, ...]:
         has_bell = self._bell is not None
         try:
-            return chain_for(choice or os.environ.get(CHOICE_VARIABLE) or "auto", has_bell=has_bell)
+            return chain_for(choice, has_bell=has_bell)
         except UnknownStep as error:
             self._note(str(error))
             return chain_for(has_bell=has_bell)

@@ -5,7 +5,8 @@ and time is an argument in monotonic seconds. So every failure of a sound system
 
 A step is left on evidence only: it could not be opened, its process ended, it did not prove itself in time, or it did
 not say "began" to a cue. A worker that had proved itself and then died is started anew a few times first: a crash or
-a restarted sound server is no reason to give the good device up.
+a restarted sound server is no reason to give the good device up. What was left is tried again beside the step in use,
+now and then and only while somebody wants to hear something; it takes over when it has proved itself.
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ OPENS_WITHIN_S = 3.0
 RESTARTS = 3
 RESTARTS_WITHIN_S = 60.0
 """A worker that crashes more often than `RESTARTS` times in this span is given up."""
+
+
+TRIED_AGAIN_AFTER_S = 20.0
+"""A step that was left is tried again no sooner: a server takes some seconds to start, a headset to be found."""
 
 
 class _Owed:
@@ -67,6 +72,10 @@ class Conductor:
         self._restarts_s: list[float] = []
         self._owed: dict[int, _Owed] = {}
         self._sounds_until_s = 0.0
+        self._trial: tuple[int, Output] | None = None
+        """A better step that is to prove itself, by its number."""
+        self._tried_s = 0.0
+        """When a step was last left, or tried in vain."""
 
     @property
     def step(self) -> Step:
@@ -114,9 +123,18 @@ class Conductor:
         self._forget(now_s)
         self._owed[cue.number] = _Owed(cue)
         self._send(now_s)
+        self._look_for_better(now_s)
 
-    def prepare(self) -> None:
+    def use(self, steps: Sequence[Step], now_s: float) -> None:
+        """Try `steps` from now on, in the place of those before."""
+        self._steps = steps
+        self._index = 0
+        self._restarts_s.clear()
+        self._reopen(now_s)
+
+    def prepare(self, now_s: float) -> None:
         """Wake the device ahead of a cue."""
+        self._look_for_better(now_s)
         if self._output is not None:
             self._output.prepare()
 
@@ -131,6 +149,9 @@ class Conductor:
 
     def hear(self, report: Report, now_s: float) -> None:
         """Take in what an output reports; one that was left already is not listened to."""
+        if self._trial is not None and report.source is self._trial[1]:
+            self._judge(report, now_s)
+            return
         if report.source is not self._output:
             return
         match report:
@@ -159,6 +180,7 @@ class Conductor:
 
     def close(self) -> None:
         """End whatever was started."""
+        self._end_trial()
         if self._output is not None:
             self._output.close()
             self._output = None
@@ -190,8 +212,46 @@ class Conductor:
         else:
             self._go_on(now_s)
 
+    def _look_for_better(self, now_s: float) -> None:
+        """Try the steps that were left, beside the one in use; one after the other, and not too often."""
+        if self._trial is not None and now_s - self._tried_s > OPENS_WITHIN_S:
+            self._try(self._trial[0] + 1, now_s)
+        elif self._trial is None and self._index and self._is_ready and now_s - self._tried_s > TRIED_AGAIN_AFTER_S:
+            self._try(0, now_s)
+
+    def _try(self, index: int, now_s: float) -> None:
+        """Open step number `index`, or the first after it that can be opened, unless the one in use is as good."""
+        self._end_trial()
+        self._tried_s = now_s
+        while index < self._index and self._trial is None:
+            try:
+                self._trial = index, self._open_output(self._steps[index])
+            except OSError:
+                index += 1
+
+    def _judge(self, report: Report, now_s: float) -> None:
+        """Take the step on trial into use if it has proved itself."""
+        assert self._trial is not None  # noqa: S101  # the caller has looked
+        index, output = self._trial
+        match report:
+            case Ready(through=through):
+                self._trial = None
+                self.close()
+                self._index, self._output, self._is_ready = index, output, True
+                self._restarts_s.clear()
+                self._note(f"{self.step.name}: ready again{through and f', through {through}'}")
+                self._send(now_s)
+            case Ended():
+                self._try(index + 1, now_s)
+
+    def _end_trial(self) -> None:
+        if self._trial is not None:
+            self._trial[1].close()
+            self._trial = None
+
     def _go_on(self, now_s: float) -> None:
         self._index += 1
+        self._tried_s = now_s
         self._restarts_s.clear()
         self._reopen(now_s)
 

@@ -41,6 +41,10 @@ class Player(Protocol):
         """Silence everything at once, cues asked for but not yet heard included."""
         ...
 
+    def choose(self, choice: str) -> None:
+        """Play on another output from now on; what sounds on the one before ends. The names are those of `chain`."""
+        ...
+
     def set_volume(self, volume: float) -> None:
         """Set the volume, 0..1, for the cues that follow; 0 is silence at once, as muted."""
         ...

@@ -165,6 +165,9 @@ class _Notes:
     def stop(self) -> None:
         """Let every sound ring: in a rehearsal nothing is stopped."""
 
+    def choose(self, choice: str) -> None:
+        """Have no output."""
+
     def set_volume(self, volume: float) -> None:
         """Have no volume."""
 

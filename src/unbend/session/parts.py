@@ -45,6 +45,7 @@ def make_player(
     player = AudioClient(
         resources.shipped("sounds"),
         volume=settings.loudness,
+        usual=settings.output,
         bell=bell,
         log_path=resources.log_file("sound"),
     )

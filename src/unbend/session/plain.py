@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unbend.audio.chain import next_choice
 from unbend.engine import commands as c
 from unbend.engine import events as e
 from unbend.engine.plan import PhaseKind
@@ -53,6 +54,7 @@ KEYS = (
     ("+", "10 seconds more"),
     ("e", "ease: half the dose, slower"),
     ("m", "sound on or off"),
+    ("o", "play the sound another way"),
     ("q", "stop here"),
     ("?", "these keys"),
 )
@@ -100,6 +102,7 @@ class LineMode:
         self._rules = rules
         self._lead_ms = settings.resume_lead_s * SECOND
         self._is_muted = settings.mute
+        self._output = settings.output
         self._lines = Lines(plan)
         self._sound = player.status
         self._trouble: str | None = None
@@ -217,6 +220,9 @@ class LineMode:
         elif key == "m":
             self._is_muted = not self._is_muted
             self._player.set_muted(self._is_muted)
+        elif key == "o":
+            self._output = next_choice(self._output, has_bell=self._out.is_terminal)
+            self._player.choose(self._output)
         elif key == "?":
             for name, meaning in KEYS:
                 self._say(f"  {name}: {meaning}")

@@ -87,6 +87,7 @@ class UnbendApp(App[int]):
         self._trouble = trouble
         self._untold: list[str] = []
         self._player: Player | None = None
+        self._output = settings.output
         self._close_player: Callable[[], None] = lambda: None
         for theme in (*THEMES.values(), PLAIN):
             self.register_theme(theme)
@@ -116,6 +117,9 @@ class UnbendApp(App[int]):
         self.animation_level = "none"
         if self._player is not None:
             self._player.set_volume(self.settings.loudness)
+            if self.settings.output != self._output:
+                self._output = self.settings.output
+                self._player.choose(self._output)
 
     # What the screens ask for
 
@@ -150,6 +154,14 @@ class UnbendApp(App[int]):
         """Turn the sound off or on, for this run."""
         self.settings = replace(self.settings, mute=muted)
         self.player.set_muted(muted)
+
+    def next_output(self) -> None:
+        """Play the sound the next way there is, for this run."""
+        from unbend.audio.chain import next_choice  # noqa: PLC0415  # seldom asked for
+
+        self._output = next_choice(self._output, has_bell=True)
+        self.settings = replace(self.settings, output=self._output)
+        self.player.choose(self._output)
 
     def set_volume(self, volume: int) -> int:
         """Set the volume in percent, for this run; return what it is now."""

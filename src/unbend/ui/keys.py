@@ -99,6 +99,7 @@ KEYS: dict[Place, tuple[Key, ...]] = {
         Key(("m",), "screen.mute", "mute", "sound on or off"),
         Key(("minus",), "screen.quieter", "", "quieter"),
         Key(("equals_sign",), "screen.louder", "", "louder"),
+        Key(("o",), "screen.output", "", "play the sound another way: library, system's player, bell, off"),
         Key(("down",), "screen.read_on", "", "read on, where the instructions take more rows than there are"),
         Key(("up",), "screen.read_back", "", "and back"),
     ),

@@ -23,6 +23,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], object]] = {
     "profile": (("right",), "home"),
     "mute": (("space",), True),
     "countdown": (("left",), False),
+    "output": (("right",), "simpleaudio"),
     "voice": (("enter", *["backspace"] * 6, *"auto", "enter"), "auto"),
     "halfway": (("enter",), False),
     "ticks_volume": (("left",), 95),

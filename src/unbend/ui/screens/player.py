@@ -373,6 +373,11 @@ class PlayerScreen(UnbendScreen[None]):
         """Turn the volume up."""
         self._set_volume(self.unbend.settings.volume + LOUDER_BY)
 
+    def action_output(self) -> None:
+        """Another way to play the sound."""
+        self.unbend.next_output()
+        self._show_sound()
+
     def _set_volume(self, volume: int) -> None:
         self.unbend.set_volume(volume)
         self._show_sound()
