@@ -31,6 +31,11 @@ def user_sounds() -> Path:
     return platformdirs.user_config_path(_APP, appauthor=False, roaming=True) / "sounds"
 
 
+def user_voices() -> Path:
+    """Return the folder in which voices of piper are looked for, each a NAME.onnx beside its NAME.onnx.json."""
+    return platformdirs.user_config_path(_APP, appauthor=False, roaming=True) / "voices"
+
+
 def decoded_sounds() -> Path:
     """Return where the user's own sounds are kept decoded; may be deleted at any time."""
     return platformdirs.user_cache_path(_APP, appauthor=False) / "sounds"

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from unbend.audio.engines import ENGLISH, Engine, engines
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 def only(platform: str, program: str, *, has_loader: bool = False) -> list[Engine]:
     """Return the engines of a machine that has one program."""
-    return engines(platform, lambda name: f"/bin/{name}" if name == program else None, lambda _: has_loader or None)
+    return engines(
+        platform=platform,
+        which=lambda name: f"/bin/{name}" if name == program else None,
+        has=lambda _: has_loader or None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,3 +78,19 @@ def test_windows_speaks_by_powershell_with_names_in_the_environment() -> None:
     assert "SetOutputToWaveFile($env:UNBEND_WAV" in call.argv[4]
     assert "calc" not in call.argv[4]
     assert engine.read_voices("Zira\r\nDavid\r\n") == ["Zira", "David"]
+
+
+def test_piper_speaks_where_somebody_put_a_voice(tmp_path: Path) -> None:
+    """And then before all others; without a voice it is none."""
+    which = {"piper": "/bin/piper", "espeak-ng": "/bin/espeak-ng"}.get
+
+    def there() -> list[Engine]:
+        return engines(tmp_path, platform="linux", which=which, has=lambda _: None)
+
+    assert [engine.name for engine in there()] == ["espeak-ng"]
+    for name in ("joe", "amy"):
+        (tmp_path / f"{name}.onnx").touch()
+    piper, _ = there()
+    assert (piper.name, piper.usual_voice, [*piper.read_voices("")]) == ("piper", "amy", ["amy", "joe"])
+    call = piper.speak(piper.program, "joe", "out.wav")
+    assert call.argv == ("/bin/piper", "--model", str(tmp_path / "joe.onnx"), "--output_file", "out.wav")

@@ -20,7 +20,7 @@ from unbend.errors import WrongUse
 if TYPE_CHECKING:
     from pathlib import Path
 
-(PLAYED, *_) = engines("linux", lambda name: f"/bin/{name}", lambda _: None)
+(PLAYED, *_) = engines(platform="linux", which=lambda name: f"/bin/{name}", has=lambda _: None)
 TEXT = "Next: ear toward shoulder, left side."
 
 
@@ -114,15 +114,15 @@ HERE = [
 @pytest.mark.parametrize("name", HERE)
 def test_an_engine_that_is_here_speaks(name: str, tmp_path: Path) -> None:
     """As long as the words take, as loud as a cue, in a voice that it lists."""
-    voice = find_voice(name, tmp_path)
+    voice = find_voice(name, tmp_path, engines())
     samples = voice.spoken(TEXT)
     assert 1_500 < voice.length_ms(TEXT) < 4_000
     assert -20 < loudest_lufs([sample / FULL_SCALE for sample in samples]) < -14
     assert "en-gb" in voice_names(voice.engine)
-    assert find_voice(f"{name}:en-gb", tmp_path).spoken(TEXT) != samples
+    assert find_voice(f"{name}:en-gb", tmp_path, engines()).spoken(TEXT) != samples
 
 
 @pytest.mark.parametrize("name", HERE)
 def test_words_that_look_like_options_are_only_spoken(name: str, tmp_path: Path) -> None:
     """Whatever an author writes."""
-    assert find_voice(name, tmp_path).length_ms("--help; $(reboot)") > 500
+    assert find_voice(name, tmp_path, engines()).length_ms("--help; $(reboot)") > 500

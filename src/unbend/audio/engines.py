@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
 WORDS_PER_MINUTE = 170
 """Calm, and quick enough for a name in a lead-in of five seconds."""
@@ -63,7 +64,7 @@ class Engine:
     version: tuple[str, ...] = ()
     """Arguments that make it say its version, where it can."""
     voices: tuple[str, ...] = ()
-    """Arguments that make it list its voices; empty for those of espeak."""
+    """Arguments that make it list its voices; empty where they are known."""
     read_voices: Callable[[str], Sequence[str]] = lambda _: ENGLISH
 
 
@@ -85,13 +86,30 @@ def _sapi(program: str, voice: str, wav: str) -> Call:
     return Call((program, *_POWERSHELL, _SAPI), {"UNBEND_VOICE": voice, "UNBEND_WAV": wav})
 
 
+def _piper(models: Path, program: str) -> Engine | None:
+    """Return piper with the voices in the folder `models`, each a file NAME.onnx; None where there is none."""
+    names = sorted(path.stem for path in models.glob("*.onnx"))
+
+    def speak(program: str, voice: str, wav: str) -> Call:
+        return Call((program, "--model", str(models / f"{voice}.onnx"), "--output_file", wav), {})
+
+    return Engine("piper", program, names[0], speak, read_voices=lambda _: names) if names else None
+
+
 def engines(
+    models: Path | None = None,
+    *,
     platform: str = sys.platform,
     which: Callable[[str], str | None] = shutil.which,
     has: Callable[[str], object] = find_spec,
 ) -> list[Engine]:
-    """Return the engines there are, the one that is used without a choice first."""
+    """Return the engines there are, the one that is used without a choice first.
+
+    `models` is the folder with the voices of piper. Whoever put one there wants to hear it, so piper comes first.
+    """
     found = []
+    if models is not None and (path := which("piper")) and (piper := _piper(models, path)):
+        found.append(piper)
     if platform == "darwin" and (path := which("say")):
         found.append(Engine("say", path, "", _say, voices=("-v", "?"), read_voices=_SAY_VOICE.findall))
     if platform == "win32" and (path := which("powershell")):

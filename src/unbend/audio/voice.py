@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unbend.audio.engines import Call, Engine, engines
+from unbend.audio.engines import Call, Engine
 from unbend.audio.samples import FULL_SCALE, RATE_HZ, CueUnreadable, read_cue, write_cue
 from unbend.errors import WrongUse
 
@@ -159,12 +159,11 @@ def voice_names(engine: Engine, run: Callable[[Call, str], str] = run) -> Sequen
     return engine.read_voices(told)
 
 
-def find_voice(chosen: str, folder: Path, there: Sequence[Engine] | None = None) -> Voice:
-    """Return the voice called `chosen`: `auto`, an engine, or an engine and its voice, `espeak-ng:en-gb`.
+def find_voice(chosen: str, folder: Path, there: Sequence[Engine]) -> Voice:
+    """Return the voice called `chosen`, of the engines that are `there`, with its cache in `folder`.
 
-    Raises `WrongUse` where there is none of that name.
+    It is called `auto`, by its engine, or by both, `espeak-ng:en-gb`. Raises `WrongUse` where there is none of that name.
     """
-    there = engines() if there is None else there
     if not there:
         msg = 'there is no voice on this machine; espeak-ng is one, and pip install "unbend[voice]" brings it along'
         raise WrongUse(msg)

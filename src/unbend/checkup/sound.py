@@ -15,12 +15,11 @@ from unbend.audio.chain import COMMANDS, WORKERS, UnknownStep, library_is_instal
 from unbend.audio.child import spawner
 from unbend.audio.client import CHOICE_VARIABLE, AudioClient
 from unbend.audio.device_names import device_names
-from unbend.audio.engines import engines
 from unbend.audio.voice import VoiceFailed, find_voice
 from unbend.checkup.finding import Finding, printable
 from unbend.cue_table import CUES
 from unbend.errors import WrongUse
-from unbend.session.parts import find_own_cues
+from unbend.session.parts import find_own_cues, voices_there
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,14 +68,14 @@ def sound_findings(settings: Settings, *, bell: Callable[[], None] | None, is_pl
 
 def voice_findings(settings: Settings) -> list[Finding]:
     """Return which voices there are, which one speaks and when; it says a word, which nobody hears."""
-    there = Finding(VOICE, "engines", ", ".join(engine.name for engine in engines()) or "none found")
+    there = Finding(VOICE, "engines", ", ".join(engine.name for engine in voices_there()) or "none found")
     if settings.voice == "off":
         return [there, Finding(VOICE, "used", "off, as in the settings")]
     always = settings.voice_for(is_by_ear=False)
     when = "in every routine" if always else "in routines that are followed by ear"
     try:
         with _leaving_no_trace(), tempfile.TemporaryDirectory(prefix="unbend-") as folder:
-            voice = find_voice(always or "auto", Path(folder))
+            voice = find_voice(always or "auto", Path(folder), voices_there())
             voice.rendered("Done.")
     except (WrongUse, VoiceFailed, OSError) as error:
         if always is None:  # nobody asked for it, and the sounds and signs do as well

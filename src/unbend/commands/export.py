@@ -15,13 +15,14 @@ from unbend.audio.encoders import Tags, check, write_track
 from unbend.audio.placing import place
 from unbend.audio.samples import RATE_HZ, CueUnreadable, read_cue, scaled
 from unbend.audio.track import Sounding, Track, chapters, soundings
-from unbend.audio.voice import VoiceFailed, find_voice, tidy
+from unbend.audio.voice import VoiceFailed, tidy
 from unbend.commands import places, wiring
 from unbend.cue_table import CueGroup
 from unbend.engine.plan import PhaseKind
 from unbend.engine.rehearsal import rehearse
 from unbend.errors import EXIT_DONE, TrackUnwritable, WrongUse
 from unbend.pain import words
+from unbend.session.parts import voice_called
 from unbend.session.sentences import sentences
 from unbend.settings import SETTINGS, OneOf
 from unbend.units import SECOND, format_clock, format_span
@@ -118,7 +119,7 @@ def _voice(settings: Settings, profile: str | None, wanted: bool | None, plan: P
     there = replace(settings, profile=profile or "home").with_voice(wanted=wanted)
     name = there.voice_for(is_by_ear=plan.is_voice_only)
     try:
-        return None if name is None else find_voice(name, resources.voice_folder())
+        return None if name is None else voice_called(name)
     except WrongUse as error:
         if wanted or settings.voice != "needed":
             raise

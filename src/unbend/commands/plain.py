@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack, closing
-from functools import partial
 from time import sleep
 from typing import IO, TYPE_CHECKING
 
 from unbend import resources
-from unbend.audio.voice import find_voice
 from unbend.commands import wiring
 from unbend.commands.log_file import open_log
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_STOPPED
@@ -23,7 +21,7 @@ from unbend.session.keys import ConsoleKeys, Keys, TerminalKeys
 from unbend.session.opening import Opener
 from unbend.session.output import Output
 from unbend.session.packs import recent_packs
-from unbend.session.parts import make_listeners, make_player, make_recorder, speaking, thresholds
+from unbend.session.parts import make_listeners, make_player, make_recorder, speaking, thresholds, voice_called
 from unbend.session.plain import LineMode
 from unbend.session.questions import QUIT, Asker, Interrupted
 from unbend.units import format_span
@@ -124,9 +122,8 @@ class _Session:
         )
         self._stack.enter_context(closing(recorder))
         logs = () if log is None else (EventLog(log),)
-        find = partial(find_voice, folder=resources.voice_folder())
         speech = self._stack.enter_context(
-            speaking(player, plan, self._settings, clock=self._clock, find_voice=find, tell=self._out.say)
+            speaking(player, plan, self._settings, clock=self._clock, find_voice=voice_called, tell=self._out.say)
         )
         if speech is not None:
             self._has_voice = True

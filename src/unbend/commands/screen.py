@@ -58,6 +58,6 @@ def _make_player(settings: Settings, bell: Callable[[], None], tell: Callable[[s
 
 
 def _find_voice(chosen: str) -> Voice:
-    from unbend.audio.voice import find_voice  # noqa: PLC0415  # most sessions do without
+    from unbend.session.parts import voice_called  # noqa: PLC0415  # likewise
 
-    return find_voice(chosen, resources.voice_folder())
+    return voice_called(chosen)

@@ -11,10 +11,10 @@ import click
 
 from unbend import resources
 from unbend.audio.client import AudioClient
-from unbend.audio.engines import engines
-from unbend.audio.voice import Voice, VoiceFailed, find_voice, voice_names
+from unbend.audio.voice import Voice, VoiceFailed, voice_names
 from unbend.commands import places
 from unbend.errors import EXIT_DONE, EXIT_PROBLEMS
+from unbend.session.parts import voice_called, voices_there
 
 _SAMPLE = "Next: ear toward shoulder, left side. 20 seconds. Leave it out if it hurts."
 _LONGEST_S = 15.0
@@ -32,10 +32,10 @@ def command(name: str | None) -> int:
     A name, or "auto" for the first, is what the setting "voice" takes, for sessions and for unbend export.
     """  # noqa: D301  # the mark is a control character, by which click leaves a paragraph as it is
     if name is not None:
-        return _hear(find_voice(name, resources.voice_folder()))
-    there = engines()
+        return _hear(voice_called(name))
+    there = voices_there()
     if not there:
-        find_voice("auto", resources.voice_folder(), there)  # says what to do about it
+        voice_called("auto")  # says what to do about it
     for engine in there:
         usual = engine.usual_voice or "the usual voice"
         click.echo(f"{engine.name}  ({usual})")

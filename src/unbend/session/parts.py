@@ -13,7 +13,9 @@ from unbend.audio.ahead import SpokenAhead
 from unbend.audio.child import spawner
 from unbend.audio.client import AudioClient
 from unbend.audio.cue_sink import CueSink
+from unbend.audio.engines import Engine, engines
 from unbend.audio.own_cues import OwnCues, has_any, own_cues
+from unbend.audio.voice import Voice, find_voice
 from unbend.cue_table import CueGroup
 from unbend.history.recorder import Recorder
 from unbend.history.store import Store
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unbend.audio.player import Player
-    from unbend.audio.voice import Voice
     from unbend.engine.plan import Plan, Side
     from unbend.session.clock import Clock
     from unbend.settings import Settings
@@ -69,6 +70,16 @@ def _use_own_cues(player: AudioClient, tell: Callable[[str], None]) -> None:
     player.use(found.playable)
     for sentence in found.problems:
         tell(sentence)
+
+
+def voices_there() -> list[Engine]:
+    """Return what can speak on this machine, the one that is used without a choice first."""
+    return engines(resources.user_voices())
+
+
+def voice_called(chosen: str) -> Voice:
+    """Return the voice called `chosen`, as `find_voice` takes it. Raises `WrongUse` where there is none."""
+    return find_voice(chosen, resources.voice_folder(), voices_there())
 
 
 @contextmanager
