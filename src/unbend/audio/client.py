@@ -66,6 +66,7 @@ class AudioClient:
         chain as `chain_for` reads it; the environment's `UNBEND_AUDIO` otherwise.
         """
         self._cues = _files(cues)
+        self._levels: dict[str, float] = {}
         self._volume = _within_one(volume)
         self._bell = bell
         self._is_muted = False
@@ -110,6 +111,7 @@ class AudioClient:
         if path is None:
             self._post(lambda _: self._note(f"no cue is called {name!r}"))
             return
+        self._levels[name] = level
         self._number += 1
         cue = Cue(self._number, name, path, gain_at(volume), monotonic())
         self._post(lambda now_s: self._conductor.play(cue, now_s))
@@ -219,10 +221,15 @@ class AudioClient:
         else:
             self._is_settled.clear()
 
+    def _likely(self) -> list[tuple[Path, float]]:
+        """Return the files with the gain at which each was last asked for, or would be now."""
+        levels, volume = self._levels.copy(), self._volume
+        return [(path, gain_at(volume * levels.get(name, 1.0))) for name, path in self._cues.items()]
+
     def _open_output(self, step: Step) -> Output:
         match step.kind:
             case StepKind.WORKER:
-                return WorkerOutput(step.name, self._spawn, self._report)
+                return WorkerOutput(step.name, self._spawn, self._report, self._likely())
             case StepKind.COMMAND:
                 return CommandOutput((step.name, *step.options), self._spawn, self._report)
             case StepKind.BELL if self._bell is not None:
