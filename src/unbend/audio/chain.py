@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WORKERS = ("simpleaudio", "miniaudio")
-"""simpleaudio first: it is never installed by us, so where it is, somebody wanted it."""
+WORKERS = ("simpleaudio", "miniaudio", "just_playback")
+"""simpleaudio first: it is never installed by us, so where it is, somebody wanted it. just_playback is miniaudio with a
+face of its own and wheels for more platforms, so it is left out where miniaudio is: that would have failed before."""
 
 
 class StepKind(Enum):
@@ -24,6 +25,9 @@ class StepKind(Enum):
 
     COMMAND = auto()
     """A player of the operating system, one process per cue."""
+
+    WINSOUND = auto()
+    """The standard library's own way on Windows, in this process."""
 
     BELL = auto()
     """The terminal bell."""
@@ -69,6 +73,7 @@ COMMANDS = (
 """Players of Linux and its relatives: the sound servers first, as they can share the device."""
 
 COMMANDS_OF_MACOS = (Step(StepKind.COMMAND, "afplay"),)
+WINSOUND = Step(StepKind.WINSOUND, "winsound")
 
 
 class UnknownStep(ValueError):
@@ -97,9 +102,14 @@ def chain_for(
         return (TURNED_OFF,)
     if names == ["auto"]:
         has_library = is_installed or library_is_installed
-        workers = tuple(Step(StepKind.WORKER, name) for name in WORKERS if has_library(name))
-        commands = tuple(step for step in _commands_of(platform) if find_program(step.name))
-        return workers + commands + end
+        found = [name for name in WORKERS if has_library(name)]
+        if "miniaudio" in found:
+            found = [name for name in found if name != "just_playback"]
+        workers = tuple(Step(StepKind.WORKER, name) for name in found)
+        if platform == "win32":
+            return (*workers, WINSOUND, *end)
+        commands = COMMANDS_OF_MACOS if platform == "darwin" else COMMANDS
+        return workers + tuple(step for step in commands if find_program(step.name)) + end
     return tuple(_step_named(name) for name in names if name != "bell") + end
 
 
@@ -111,16 +121,10 @@ def library_is_installed(name: str) -> bool:
         return False
 
 
-def _commands_of(platform: str) -> tuple[Step, ...]:
-    if platform == "darwin":
-        return COMMANDS_OF_MACOS
-    return () if platform == "win32" else COMMANDS
-
-
 def _step_named(name: str) -> Step:
     if name in WORKERS:
         return Step(StepKind.WORKER, name)
-    for step in COMMANDS + COMMANDS_OF_MACOS:
+    for step in (*COMMANDS, *COMMANDS_OF_MACOS, WINSOUND):
         if step.name == name:
             return step
     raise UnknownStep(name)

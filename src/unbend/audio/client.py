@@ -24,6 +24,7 @@ from unbend.audio.conductor import Conductor
 from unbend.audio.outputs import BellOutput, CommandOutput, SilentOutput
 from unbend.audio.player import MUTED
 from unbend.audio.reports import Cue
+from unbend.audio.windows_output import WinsoundOutput
 from unbend.audio.worker_output import WorkerOutput
 
 if TYPE_CHECKING:
@@ -224,14 +225,17 @@ class AudioClient:
     def _likely(self) -> list[tuple[Path, float]]:
         """Return the files with the gain at which each was last asked for, or would be now."""
         levels, volume = self._levels.copy(), self._volume
-        return [(path, gain_at(volume * levels.get(name, 1.0))) for name, path in self._cues.items()]
+        likely = [(path, gain_at(volume * levels.get(name, 1.0))) for name, path in self._cues.items()]
+        return [(path, gain) for path, gain in likely if gain > 0]
 
     def _open_output(self, step: Step) -> Output:
         match step.kind:
             case StepKind.WORKER:
                 return WorkerOutput(step.name, self._spawn, self._report, self._likely())
             case StepKind.COMMAND:
-                return CommandOutput((step.name, *step.options), self._spawn, self._report)
+                return CommandOutput((step.name, *step.options), self._spawn, self._report, self._likely())
+            case StepKind.WINSOUND:
+                return WinsoundOutput(self._report, self._likely())
             case StepKind.BELL if self._bell is not None:
                 return BellOutput(self._bell, self._report)
             case _:

@@ -201,6 +201,11 @@ class SimpleaudioDevice:
 def open_device(kind: str, began: Began) -> Device:
     """Open the device of library `kind`. Raises whatever the library raises when there is none to open."""
     # By name, since neither library need be installed for the rest to be read, checked or tested.
+    if kind == "just_playback":
+        # Not at the top: it needs heavier modules than simpleaudio can wait for.
+        from unbend.audio.file_device import open_just_playback  # noqa: PLC0415
+
+        return open_just_playback(began)
     library = importlib.import_module(kind)
     if kind == "simpleaudio":
         return SimpleaudioDevice(library.play_buffer, began)
