@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import platform
 import shutil
@@ -179,10 +180,11 @@ def silence_ms(way: Way, rig: Rig) -> float:
         way.stop()
         time.sleep(1)
     onsets = recording.end().onsets(silence_s=0.5)
-    ends = [recording.last_audible(before=onset) for onset in onsets[1:]] + [recording.last_audible()]
+    ends = [recording.last_audible(before=onset) for onset in onsets[1:]]
+    ends += [recording.last_audible()] if onsets else []
     ended_s = [recording.heard_at(end) for end in ends]
     near = [[each for each in ended_s if abs(each - at_s) < NEAR_S] for at_s in stopped_s]
-    return max((each[0] - at_s) * 1000 for each, at_s in zip(near, stopped_s, strict=True) if each)
+    return max(((each[0] - at_s) * 1000 for each, at_s in zip(near, stopped_s, strict=True) if each), default=math.nan)
 
 
 def figures(name: str, rig: Rig, cues: int) -> Figures | None:
@@ -193,6 +195,10 @@ def figures(name: str, rig: Rig, cues: int) -> Figures | None:
     with closing(way):
         late = late_ms(way, rig, cues)
         silence = silence_ms(way, rig)
+        if isinstance(way, AudioClient) and name not in way.status:
+            print(f"{name} was left: {'; '.join(way.notes)}", file=sys.stderr)
+    if not late:
+        return Figures(cues, 0, math.nan, math.nan, math.nan, silence)
     median = statistics.median(late.values())
     away = sorted(abs(each - median) for each in late.values())
     first = [each for number, each in late.items() if number % GROUP == 0]
@@ -202,7 +208,7 @@ def figures(name: str, rig: Rig, cues: int) -> Figures | None:
         heard=len(late),
         offset_ms=median,
         deviation_p95_ms=away[round(0.95 * (len(away) - 1))],
-        first_ms=statistics.median(first) - statistics.median(rest),
+        first_ms=statistics.median(first) - statistics.median(rest) if first and rest else math.nan,
         silence_ms=silence,
     )
 
