@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from unbend.audio.chain import library_is_installed
 from unbend.audio.samples import LoadedCue, write_cue
 from unbend.audio.worker import DEVICE_LOST, NO_DEVICE, Orders, serve
 
@@ -220,3 +221,21 @@ def test_a_worker_without_its_library_says_so_and_ends(tmp_path: Path) -> None:
     assert done.returncode == NO_DEVICE
     assert done.stdout == "dead ImportError no such library\n"
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not library_is_installed("miniaudio"), reason="miniaudio is not installed")
+def test_miniaudio_comes_without_web_radio_and_numpy() -> None:
+    """They are two thirds of the time until a new worker is ready, and a cue waits for it."""
+    code = (
+        "import contextlib, sys; from unbend.audio.devices import open_device\n"
+        "with contextlib.suppress(Exception): open_device('miniaudio', print)\n"
+        "print('miniaudio' in sys.modules, *{'http.client', 'ssl', 'numpy.core'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(SOURCE), "PULSE_SERVER": "unix:/nowhere"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["True"]
