@@ -148,7 +148,7 @@ class Terminal:
         pids = self._pids()
         return Cost(
             at_s=self.now_s(),
-            cpu_ns=sum(map(_cpu_ns, pids)),
+            cpu_ns=sum(map(cpu_ns, pids)),
             wakes=sum(map(_wakes, pids)),
             written=sum(len(data) for _, data in self.chunks),
         )
@@ -202,7 +202,7 @@ class Terminal:
         return found
 
 
-def _cpu_ns(pid: int) -> int:
+def cpu_ns(pid: int) -> int:
     """Return the time of its processor clock, to the nanosecond; what the `ps` figures are in is 10 ms."""
     try:
         return time.clock_gettime_ns((~pid << 3) | 2)  # CPUCLOCK_SCHED of that process, as clock_getcpuclockid has it

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCREEN = {"textual", "rich"}
-HEAVY = SCREEN | {"pydantic", "yaml", "sqlite3", "click", "platformdirs", "miniaudio", "simpleaudio"}
+HEAVY = SCREEN | {"pydantic", "yaml", "sqlite3", "click", "platformdirs", "miniaudio", "simpleaudio", "just_playback"}
 FORBIDDEN = {
     "engine": HEAVY | {"subprocess"},
     "pain": HEAVY | {"subprocess"},

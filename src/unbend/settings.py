@@ -182,6 +182,7 @@ _OUTPUTS: Choices = (
     ("auto", "The best there is"),
     ("simpleaudio", "simpleaudio"),
     ("miniaudio", "miniaudio"),
+    ("just_playback", "just_playback"),
     ("system", "The system's own player"),
     ("bell", "The terminal's bell"),
     ("off", "None"),

@@ -35,14 +35,21 @@ def test_a_mac_has_a_player_of_its_own() -> None:
     assert names(platform="darwin", on_path="afplay aplay") == ["afplay", "bell", "no device"]
 
 
-def test_windows_has_no_program_to_offer() -> None:
+def test_windows_has_a_library_of_its_own_and_no_program() -> None:
     """Even if one by that name lies on the path."""
-    assert names(platform="win32", on_path="aplay") == ["bell", "no device"]
+    assert names(platform="win32", on_path="aplay") == ["winsound", "bell", "no device"]
+
+
+def test_just_playback_stands_in_where_miniaudio_is_not() -> None:
+    """Where both are, it would fail as miniaudio has failed, and later."""
+    assert names(installed="just_playback", on_path="aplay") == ["just_playback", "aplay", "bell", "no device"]
+    assert names(installed="just_playback miniaudio") == ["miniaudio", "bell", "no device"]
 
 
 def test_a_named_chain_is_tried_as_it_stands() -> None:
     """What somebody asks for by name is tried even where it seems to be missing."""
     assert names("MiniAudio, aplay") == ["miniaudio", "aplay", "bell", "no device"]
+    assert names("just_playback,winsound") == ["just_playback", "winsound", "bell", "no device"]
 
 
 def test_the_bell_can_be_chosen() -> None:

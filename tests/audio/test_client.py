@@ -49,7 +49,8 @@ class Bench:
 
     def heard(self) -> str:
         """Return the next order the worker has been given."""
-        return self.spawn.children[-1].heard.readline().decode().strip()
+        lines = iter(self.spawn.children[-1].heard.readline, b"")
+        return next((line.decode().strip() for line in lines if not line.startswith(b"load ")), "")
 
 
 @pytest.fixture

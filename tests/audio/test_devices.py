@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from unbend.audio.devices import CALLBACK_WITHIN_S, LINGER_S, PREPARED_S, DeviceLost, MiniaudioDevice, SimpleaudioDevice
+from unbend.audio.samples import LEAD_FRAMES, LoadedCue
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
 BLOCK = 662
 CUE = array("h", [100] * BLOCK)
+
+
+def cue(samples: Sequence[int] = CUE, gain: float = 1.0) -> LoadedCue:
+    """Return a cue as if it had been read."""
+    return LoadedCue("cue.wav", array("h", samples), gain)
 
 
 class FakeDriver:
@@ -70,7 +76,7 @@ def test_the_device_sleeps_until_there_is_a_cue() -> None:
     bench = Bench()
     assert not bench.is_awake
     assert bench.device.wake_in_s is None
-    bench.device.play(1, CUE)
+    bench.device.play(1, cue())
     assert bench.is_awake
     assert bench.device.wake_in_s is not None
     assert bench.driver.ask() == CUE
@@ -80,7 +86,7 @@ def test_the_device_sleeps_until_there_is_a_cue() -> None:
 def test_the_device_falls_asleep_after_the_last_sample() -> None:
     """Half a second later, so that the end is heard."""
     bench = Bench()
-    bench.device.play(1, CUE)
+    bench.device.play(1, cue())
     bench.run(LINGER_S - 0.05)
     assert bench.is_awake
     bench.run(0.2)
@@ -90,7 +96,7 @@ def test_the_device_falls_asleep_after_the_last_sample() -> None:
 def test_a_cue_longer_than_the_linger_is_played_to_its_end() -> None:
     """The time counts from the last sample, not from the order."""
     bench = Bench()
-    bench.device.play(1, array("h", [100] * 44_100 * 2))
+    bench.device.play(1, cue([100] * 44_100 * 2))
     bench.run(2.2)
     assert bench.is_awake
     bench.run(0.6)
@@ -100,11 +106,11 @@ def test_a_cue_longer_than_the_linger_is_played_to_its_end() -> None:
 def test_a_cue_added_in_the_turn_in_which_the_device_would_fall_asleep_is_not_lost() -> None:
     """By the clock alone it was: the device stopped with the cue still in its hands."""
     bench = Bench()
-    bench.device.play(1, CUE)
+    bench.device.play(1, cue())
     bench.run(LINGER_S - 0.05)
     bench.now_s += 0.2
     bench.driver.ask()
-    bench.device.play(2, CUE)
+    bench.device.play(2, cue())
     bench.device.tend()
     assert bench.is_awake
     assert bench.driver.ask() == CUE
@@ -113,7 +119,7 @@ def test_a_cue_added_in_the_turn_in_which_the_device_would_fall_asleep_is_not_lo
 def test_a_cue_the_device_has_not_asked_for_yet_keeps_it_awake() -> None:
     """A sound server may stall for a while, as when a headset connects; the cue is heard when it goes on."""
     bench = Bench()
-    bench.device.play(1, CUE)
+    bench.device.play(1, cue())
     bench.now_s += (LINGER_S + CALLBACK_WITHIN_S) / 2
     bench.device.tend()
     assert bench.is_awake
@@ -134,16 +140,32 @@ def test_a_running_device_is_not_started_again() -> None:
     """A second cue joins the first."""
     bench = Bench()
     bench.device.prepare()
-    bench.device.play(1, CUE)
-    bench.device.play(2, CUE)
+    bench.device.play(1, cue())
+    bench.device.play(2, cue())
     assert bench.driver.starts == 1
     assert list(bench.driver.ask()) == [200] * BLOCK
+
+
+def test_the_silence_at_the_head_of_a_cue_is_left_out_where_nothing_is_swallowed() -> None:
+    """Twenty milliseconds, which a stream that is opened for the cue needs, and a running one does not."""
+    samples = [0] * LEAD_FRAMES + [100] * BLOCK
+    bench = Bench()
+    bench.device.prepare()
+    bench.device.play(1, cue(samples))
+    assert bench.driver.ask()[0] == 100
+    bench.run(PREPARED_S + LINGER_S)
+    assert not bench.is_awake
+    bench.device.play(2, cue(samples))
+    assert bench.driver.ask()[0] == 0
+    bench.device.play(3, cue([0] * 10))  # nothing but silence, and shorter
+    bench.driver.ask()
+    assert bench.begun == [1, 2, 3]
 
 
 def test_a_device_that_no_longer_asks_is_lost() -> None:
     """A dead sound server says nothing; it only stops asking."""
     bench = Bench()
-    bench.device.play(1, array("h", [100] * 44_100 * 5))
+    bench.device.play(1, cue([100] * 44_100 * 5))
     bench.run(0.5)
     bench.now_s += CALLBACK_WITHIN_S + 0.1
     with pytest.raises(DeviceLost):
@@ -153,7 +175,7 @@ def test_a_device_that_no_longer_asks_is_lost() -> None:
 def test_a_stop_leaves_three_milliseconds_of_fade() -> None:
     """And the device goes to sleep in its own time."""
     bench = Bench()
-    bench.device.play(1, array("h", [100] * 44_100))
+    bench.device.play(1, cue([100] * 44_100))
     bench.driver.ask()
     bench.device.stop()
     bench.driver.ask()
@@ -170,7 +192,7 @@ def test_simpleaudio_is_proved_with_silence_before_anything_else() -> None:
     assert len(heard) == 1
     assert not any(heard[0])
     assert began == []
-    device.play(1, CUE)
+    device.play(1, cue())
     assert heard[1] == CUE
     assert began == [1]
     device.prepare()

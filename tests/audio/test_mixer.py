@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unbend.audio.mixer import FADE_FRAMES, Mixer
-from unbend.audio.samples import FULL_SCALE
+from unbend.audio.samples import FULL_SCALE, scaled
 
 SAMPLES = st.lists(st.integers(-32_768, 32_767), min_size=1, max_size=200).map(lambda values: array("h", values))
 
@@ -97,3 +97,24 @@ def test_a_cue_stopped_before_it_began_is_never_heard() -> None:
     assert voices.is_empty
     assert not any(rendered(voices, 500))
     assert begun == []
+
+
+@given(samples=SAMPLES, gain=st.floats(0, 1), block=st.integers(1, 64))
+def test_a_voice_is_made_quieter_block_by_block(samples: array[int], gain: float, block: int) -> None:
+    """As if it had been scaled as a whole, which would have held it back."""
+    voices, _ = mixer()
+    voices.add(1, samples, gain)
+    out = array("h")
+    for _ in range(len(samples) // block + 1):
+        out.extend(rendered(voices, block))
+    assert out[: len(samples)] == scaled(samples, gain)
+    assert all(abs(after - before * gain) <= 2 for before, after in zip(samples, out, strict=False))
+
+
+def test_a_quiet_voice_stays_quiet_while_it_fades() -> None:
+    """A stop must not be a bang."""
+    voices, _ = mixer()
+    voices.add(1, array("h", [20_000] * 2000), 0.1)
+    rendered(voices, 100)
+    voices.fade_out()
+    assert max(rendered(voices, 2000)) <= 2000

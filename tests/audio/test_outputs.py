@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +31,11 @@ def opened() -> tuple[CommandOutput, FakeSpawn, Reports]:
     return output, spawn, reports
 
 
+def threads(name: str) -> list[threading.Thread]:
+    """Return the threads of that name."""
+    return [thread for thread in threading.enumerate() if thread.name == name]
+
+
 def test_a_player_is_proved_with_silence() -> None:
     """A status that says "on" must be true before the first cue."""
     spawn, reports = FakeSpawn(), Reports()
@@ -56,6 +62,23 @@ def test_a_cue_is_played_from_a_copy_at_its_volume() -> None:
     assert max(soft) == pytest.approx(max(loud) / 4, abs=1)
     output.close()
     assert not Path(first).exists()
+
+
+def test_the_copies_are_made_before_the_first_cue(tmp_path: Path) -> None:
+    """As soon as a session has the device made ready; a file that is none is told when its cue is due."""
+    spawn, reports = FakeSpawn(), Reports()
+    own = tmp_path / "tick.wav"
+    own.write_bytes((SOUNDS / "tick.wav").read_bytes())
+    output = CommandOutput(("paplay",), spawn, reports.post, [(tmp_path / "none.wav", 0.5), (own, 0.5)])
+    folder = Path(spawn.children[0].argv[-1]).parent
+    assert len(list(folder.iterdir())) == 1
+    output.prepare()
+    for thread in threads("unbend-copies"):
+        thread.join()
+    own.unlink()
+    output.play(Cue(1, "tick", own, 0.5, 0.0))
+    assert reports.next() == Began(output, 1, TICK_S)
+    output.close()
 
 
 def test_a_player_that_fails_is_evidence() -> None:

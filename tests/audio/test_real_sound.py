@@ -7,38 +7,31 @@ measurement that fails is made again (`undisturbed`).
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
+from itertools import pairwise
 from time import monotonic  # noqa: TID251 - sound is late or not by the same clock as the client's
-from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.audio.rig import SOUNDS, Recording, Rig, lead_frames, length_s, listen, missing, undisturbed
-from unbend.audio.chain import library_is_installed
-from unbend.audio.client import AudioClient
+from tests.audio.rig import SOUNDS, Recording, lead_frames, length_s, listen, missing, undisturbed
+from tests.audio.room import KINDS, Room
 from unbend.audio.samples import RATE_HZ
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from unbend.audio.track import soundings
+from unbend.engine.rehearsal import rehearse
+from unbend.routine.folders import Folders
+from unbend.routine.library import Library
 
 pytestmark = [
     pytest.mark.sound,
     pytest.mark.skipif(bool(missing()), reason=f"no rig without {missing()}"),
 ]
 
-KINDS = [
-    "miniaudio",
-    pytest.param(
-        "simpleaudio",
-        marks=pytest.mark.skipif(not library_is_installed("simpleaudio"), reason="simpleaudio is not installed"),
-    ),
-    "paplay",
-]
-
-CUES = ("start", "tick", "switch", "halfway", "finish")
+MANY = 20
+PAUSE_S = 0.5
+"""Silence between two cues of a routine, whose waits are cut short; two sounds are told apart by it."""
+TONE_S = 3.0
+"""The longest that may be a cue."""
+GAP_S = 0.008
+"""What may be missing inside a steady tone; the smallest buffer that runs empty is 15 ms."""
 
 ON_TIME_S = (-0.1, 0.25)
 """When a cue may be heard after it was asked for; 0 to 15 ms on a quiet machine. Half a second is too late to help."""
@@ -47,77 +40,37 @@ TAIL_S = (-0.1, 0.12)
 """When the last may be heard after a stop: 40 ms promised, and a device left to itself plays on for 180 to 275 ms. Not
 long before it either, or it was no stop that ended it."""
 
-ANSWERS_WITHIN_S = 20
-"""What no test measures is waited for this long at the most."""
 
-
-class Room:
-    """A rig, and clients that are heard on it."""
-
-    def __init__(self, rig: Rig, folder: Path) -> None:
-        self.rig = rig
-        self.rung: list[int] = []
-        self.log = folder / "sound.log"
-        self.clients: list[AudioClient] = []
-
-    def client(self, choice: str) -> AudioClient:
-        """Return a client that has found its step, and close those before it.
-
-        Every attempt needs its own: a client that once left its step, since a busy machine did not let a cue begin in
-        time, does not come back to it.
-        """
-        self.close()
-        client = AudioClient(SOUNDS, choice=choice, bell=lambda: self.rung.append(1), log_path=self.log)
-        self.clients.append(client)
-        assert client.settled(ANSWERS_WITHIN_S)
-        assert client.status == f"sound: on ({choice})"
-        return client
-
-    def close(self) -> None:
-        """Close every client there is."""
-        while self.clients:
-            self.clients.pop().close()
-
-    def worker_pid(self) -> int:
-        """Return the number of the worker process of this test process."""
-        found = subprocess.run(
-            ["pgrep", "-P", str(os.getpid()), "-f", "unbend.audio.worker"],  # noqa: S607
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return int(found.stdout)
-
-
-@pytest.fixture
-def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
-    """Start a rig on which every program of this test is heard."""
-    folder = tmp_path / "rig"
-    folder.mkdir()
-    rig = Rig(folder)
-    for name, value in rig.environment.items():
-        monkeypatch.setenv(name, value)
-    rig.start()
-    room = Room(rig, tmp_path)
-    yield room
-    room.close()
-    rig.stop()
+def session() -> list[tuple[str, float]]:
+    """Return the first sounds of a shipped routine, each with the seconds until the next, longer waits cut short."""
+    library = Library(Folders(SOUNDS.parent / "routines"))
+    heard = soundings(rehearse(library.compile(library.find("desk-reset")).plan))[: MANY + 1]
+    return [
+        (one.name, min((other.at_ms - one.at_ms) / 1000, length_s(one.name) + PAUSE_S))
+        for one, other in pairwise(heard)
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_cue_is_heard_on_time_and_is_the_right_one(room: Room, kind: str) -> None:
-    """None is left out, taken for another, or late."""
+def test_the_cues_of_a_routine_are_heard_on_time_and_are_the_right_ones(room: Room, kind: str) -> None:
+    """None is left out, taken for another, or late; the first is no later than the rest."""
+    names = [name for name, _ in session()]
 
     def measure() -> None:
         client = room.client(kind)
         recording = Recording(room.rig)
         asked = []
-        for name in CUES:
+        due_s = monotonic() + 1
+        for name, lasts_s in session():
+            client.prepare()
+            listen(max(0.0, due_s - monotonic()))
             asked.append(monotonic())
             client.play(name)
-            listen(length_s(name) + 0.6)
-        assert recording.end().cues() == list(CUES)
-        for onset, at_s, name in zip(recording.onsets(), asked, CUES, strict=True):
+            due_s += lasts_s
+        listen(length_s(names[-1]) + PAUSE_S)
+        onsets = recording.end().onsets(PAUSE_S / 2)
+        assert recording.cues(names) == names
+        for onset, at_s, name in zip(onsets, asked, names, strict=True):
             late_s = recording.heard_at(onset) - at_s - lead_frames(name) / RATE_HZ
             assert ON_TIME_S[0] < late_s < ON_TIME_S[1], name
 
@@ -125,30 +78,19 @@ def test_every_cue_is_heard_on_time_and_is_the_right_one(room: Room, kind: str) 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_two_cues_at_once_are_mixed_without_clipping(room: Room, kind: str) -> None:
-    """A tick may fall into a bell; both sound, neither cracks."""
+def test_sounds_are_whole_and_mixed_and_end_with_a_stop(room: Room, kind: str) -> None:
+    """A long tone has no gap, two cues together do not crack, a stop silences at once and keeps no later cue back."""
+    room.cues["tone"] = room.tone(TONE_S)
 
     def measure() -> None:
         client = room.client(kind)
         recording = Recording(room.rig)
+        client.play("tone")
+        listen(TONE_S + 1)
         client.play("rest")
         listen(0.1)
         client.play("tick")
-        listen(length_s("rest") + 0.5)
-        recording.end()
-        assert len(recording.onsets()) == 1
-        assert recording.peak() < 32_767
-
-    undisturbed(measure)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_stop_silences_at_once(room: Room, kind: str) -> None:
-    """The last audible sample comes with the stop, and a cue asked for next is heard."""
-
-    def measure() -> None:
-        client = room.client(kind)
-        recording = Recording(room.rig)
+        listen(length_s("rest") + 0.9)
         client.play("finish")
         listen(0.8)
         stopped_s = monotonic()
@@ -158,78 +100,26 @@ def test_a_stop_silences_at_once(room: Room, kind: str) -> None:
         client.play("rest")
         listen(length_s("rest") + 0.6)
         onsets = recording.end().onsets()
-        assert len(onsets) == 2
-        assert TAIL_S[0] < recording.heard_at(recording.last_audible(before=onsets[1])) - stopped_s < TAIL_S[1]
-        assert recording.cue_at(onsets[1]) == "rest"
-        assert recording.heard_at(onsets[1]) - again_s - lead_frames("rest") / RATE_HZ < ON_TIME_S[1]
-
-    undisturbed(measure)
-
-
-@pytest.mark.parametrize("kind", KINDS[:2])
-def test_a_killed_worker_costs_no_cue(room: Room, kind: str) -> None:
-    """Killed just before a cue, and just after one was asked for."""
-
-    def measure() -> None:
-        client = room.client(kind)
-        recording = Recording(room.rig)
-        for turn in range(4):
-            if turn == 1:
-                os.kill(room.worker_pid(), signal.SIGKILL)
-            client.play("tick-last")
-            if turn == 2:
-                os.kill(room.worker_pid(), signal.SIGKILL)
-            listen(1.6)
-        status = client.status
-        assert recording.end().cues() == ["tick-last"] * 4
-        assert status == f"sound: on ({kind})"
+        assert len(onsets) == 4
+        tone, both, stopped, again = onsets
+        end = recording.last_audible(before=both)
+        assert TONE_S - 0.05 < (end - tone) / RATE_HZ < TONE_S + 0.05
+        assert recording.longest_gap_s(tone, end) < GAP_S
+        assert recording.peak() < 32_767
+        assert TAIL_S[0] < recording.heard_at(recording.last_audible(before=again)) - stopped_s < TAIL_S[1]
+        assert recording.cue_at(stopped) != "rest"
+        assert recording.cue_at(again, "rest") == "rest"
+        assert recording.heard_at(again) - again_s - lead_frames("rest") / RATE_HZ < ON_TIME_S[1]
 
     undisturbed(measure)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_dead_server_ends_in_the_bell(room: Room, kind: str) -> None:
-    """No exception, no cue without an answer, and a status that is true."""
-
-    def measure() -> None:
-        client = room.client(kind)
-        room.rig.kill()
-        room.rung.clear()
-        for _ in range(3):
-            client.play("start")
-            listen(0.8)
-        status = client.status
-        room.rig.start()
-        assert status == "sound: terminal bell"
-        assert len(room.rung) == 3
-
-    undisturbed(measure)
-
-
-def test_a_server_that_comes_back_is_used_again(room: Room) -> None:
-    """Between two cues nobody notices; the device of before is gone, but a new worker finds the new one."""
-
-    def measure() -> None:
-        client = room.client("miniaudio")
-        client.play("tick")
-        listen(1.5)
-        room.rig.kill()
-        room.rig.start()
-        recording = Recording(room.rig)
-        client.play("start")
-        listen(length_s("start") + 0.6)
-        status = client.status
-        assert recording.end().cues() == ["start"]
-        assert status == "sound: on (miniaudio)"
-
-    undisturbed(measure)
-
-
-def test_volume_is_heard(room: Room) -> None:
+def test_volume_is_heard(room: Room, kind: str) -> None:
     """Half the volume is a quarter of the amplitude, and muted is nothing at all."""
 
     def measure() -> None:
-        client = room.client("miniaudio")
+        client = room.client(kind)
         recording = Recording(room.rig)
         client.set_volume(0.5)
         client.play("start")
@@ -240,6 +130,6 @@ def test_volume_is_heard(room: Room) -> None:
         recording.end()
         whole = 10 ** (-6.4 / 20) * 32_768
         assert recording.peak() == pytest.approx(whole / 4, rel=0.1)
-        assert recording.cues() == ["start"]
+        assert recording.cues(["start"]) == ["start"]
 
     undisturbed(measure)

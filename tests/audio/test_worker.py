@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from unbend.audio.samples import write_cue
+from unbend.audio.chain import library_is_installed
+from unbend.audio.samples import LoadedCue, write_cue
 from unbend.audio.worker import DEVICE_LOST, NO_DEVICE, Orders, serve
 
 if TYPE_CHECKING:
@@ -49,10 +50,14 @@ class FakeDevice:
         self.played: list[array[int]] = []
         self.is_gone = False
 
-    def play(self, number: int, samples: array[int]) -> None:
+    def load(self, cue: LoadedCue) -> None:
+        """Write down what of."""
+        self.calls.append(f"load {Path(cue.path).name} {cue.gain}")
+
+    def play(self, number: int, cue: LoadedCue) -> None:
         """Take a cue."""
         self.calls.append(f"play {number}")
-        self.played.append(samples)
+        self.played.append(cue.scaled())
 
     def prepare(self) -> None:
         """Write it down."""
@@ -106,6 +111,23 @@ def test_a_file_is_read_once(cue: Path) -> None:
     cue.unlink()
     orders.obey(line)
     assert len(device.played) == 2
+
+
+def test_what_may_be_played_later_is_loaded_when_there_is_nothing_else_to_do(cue: Path) -> None:
+    """One at a time, so that an order waits for one of them at the most; a file that is none is told when it is due."""
+    device, said = FakeDevice(), list[str]()
+    orders = Orders(device, said.append)
+    orders.obey(b"load 0.5000 " + os.fsencode(cue.with_name("none.wav")) + b"\n")
+    orders.obey(b"load 0.2500 " + os.fsencode(cue) + b"\n")
+    assert device.calls == said == []
+    for _ in range(2):
+        assert orders.wake_in_s == 0
+        orders.rest()
+    assert orders.wake_in_s is None
+    cue.unlink()
+    orders.obey(b"play 1 0.2500 " + os.fsencode(cue) + b"\n")
+    assert device.calls == ["load große cue.wav 0.25", "play 1"]
+    assert said == []
 
 
 def test_a_file_that_cannot_be_played_is_reported_and_survived(tmp_path: Path) -> None:
@@ -199,3 +221,21 @@ def test_a_worker_without_its_library_says_so_and_ends(tmp_path: Path) -> None:
     assert done.returncode == NO_DEVICE
     assert done.stdout == "dead ImportError no such library\n"
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not library_is_installed("miniaudio"), reason="miniaudio is not installed")
+def test_miniaudio_comes_without_web_radio_and_numpy() -> None:
+    """They are two thirds of the time until a new worker is ready, and a cue waits for it."""
+    code = (
+        "import contextlib, sys; from unbend.audio.devices import open_device\n"
+        "with contextlib.suppress(Exception): open_device('miniaudio', print)\n"
+        "print('miniaudio' in sys.modules, *{'http.client', 'ssl', 'numpy.core'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(SOURCE), "PULSE_SERVER": "unix:/nowhere"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["True"]

@@ -34,6 +34,17 @@ def test_orders_go_down_the_pipe_in_lines() -> None:
     output.close()
 
 
+def test_what_is_likely_to_be_asked_for_is_loaded_once_the_worker_is_ready() -> None:
+    """So that no cue is late for being the first of its kind; a path that fills two lines is left out."""
+    spawn, reports = FakeSpawn(), Reports()
+    likely = [(Path("/a b.wav"), 0.25), (Path("/two\nlines.wav"), 1.0), (Path("/c.wav"), 1.0)]
+    output = WorkerOutput("miniaudio", spawn, reports.post, likely)
+    child = spawn.children[0]
+    child.say("ready PulseAudio")
+    assert [child.heard.readline() for _ in range(2)] == [b"load 0.2500 /a b.wav\n", b"load 1.0000 /c.wav\n"]
+    output.close()
+
+
 def test_answers_become_reports() -> None:
     """And what is none of the worker's phrases is left alone."""
     output, child, reports = opened()

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from unbend.audio import voice
-from unbend.commands import voices
+from unbend.session import parts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,8 +39,7 @@ def test_a_voice_is_heard(unbend: Unbend, home: Path, monkeypatch: pytest.Monkey
 
 def test_without_a_voice_it_is_said_what_brings_one(unbend: Unbend, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a sentence, from both commands."""
-    monkeypatch.setattr(voices, "engines", list)
-    monkeypatch.setattr(voice, "engines", list)
+    monkeypatch.setattr(parts, "engines", lambda _: [])
     for arguments in (["voices"], ["export", "micro-break-30", "-o", "out.wav", "--voice"]):
         said = unbend(*arguments)
         assert said.code == 2

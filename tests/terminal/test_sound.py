@@ -99,7 +99,7 @@ def test_the_cues_of_a_routine_are_heard_on_time_and_are_the_right_ones(rig: Rig
         recording.end()
         program.press("\x03")
         program.end()
-        assert recording.cues() == NAMES
+        assert recording.cues(NAMES) == NAMES
         begun_s = [
             recording.heard_at(onset) - lead_frames(name) / RATE_HZ - at_ms / 1000
             for onset, (name, at_ms) in zip(recording.onsets(), PLANNED, strict=True)
@@ -149,7 +149,7 @@ def test_a_killed_worker_costs_the_session_no_cue(rig: Rig, start: Callable[[], 
         recording.end()
         program.press("\x03")
         program.end()
-        assert recording.cues() == NAMES
+        assert recording.cues(NAMES) == NAMES
 
     undisturbed(measure)
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WORKERS = ("simpleaudio", "miniaudio")
-"""simpleaudio first: it is never installed by us, so where it is, somebody wanted it."""
+WORKERS = ("simpleaudio", "miniaudio", "just_playback")
+"""simpleaudio first: it is never installed by us, so where it is, somebody wanted it. just_playback is miniaudio with a
+face of its own and wheels for more platforms, so it is left out where miniaudio is: that would have failed before."""
 
 
 class StepKind(Enum):
@@ -24,6 +25,9 @@ class StepKind(Enum):
 
     COMMAND = auto()
     """A player of the operating system, one process per cue."""
+
+    WINSOUND = auto()
+    """The standard library's own way on Windows, in this process."""
 
     BELL = auto()
     """The terminal bell."""
@@ -69,6 +73,7 @@ COMMANDS = (
 """Players of Linux and its relatives: the sound servers first, as they can share the device."""
 
 COMMANDS_OF_MACOS = (Step(StepKind.COMMAND, "afplay"),)
+WINSOUND = Step(StepKind.WINSOUND, "winsound")
 
 
 class UnknownStep(ValueError):
@@ -96,13 +101,11 @@ def chain_for(
     names = [name.strip() for name in choice.lower().split(",")]
     if names == ["off"]:
         return (TURNED_OFF,)
-    commands = tuple(step for step in _commands_of(platform) if find_program(step.name))
     if names == ["system"]:
-        return commands + end
+        return (*_system_steps(find_program, platform), *end)
     if names == ["auto"]:
-        has_library = is_installed or library_is_installed
-        workers = tuple(Step(StepKind.WORKER, name) for name in WORKERS if has_library(name))
-        return workers + commands + end
+        workers = (Step(StepKind.WORKER, name) for name in _workers_there(is_installed or library_is_installed))
+        return (*workers, *_system_steps(find_program, platform), *end)
     return tuple(_step_named(name) for name in names if name != "bell") + end
 
 
@@ -115,9 +118,8 @@ def next_choice(
     platform: str = sys.platform,
 ) -> str:
     """Return what to choose after `choice`, of all that is there, round and round; "auto" after any other name."""
-    has_library = is_installed or library_is_installed
-    there = ["auto", *(name for name in WORKERS if has_library(name))]
-    if any(find_program(step.name) for step in _commands_of(platform)):
+    there = ["auto", *_workers_there(is_installed or library_is_installed)]
+    if _system_steps(find_program, platform):
         there.append("system")
     there += ["bell", "off"] if has_bell else ["off"]
     return there[(there.index(choice) + 1) % len(there)] if choice in there else "auto"
@@ -131,16 +133,23 @@ def library_is_installed(name: str) -> bool:
         return False
 
 
-def _commands_of(platform: str) -> tuple[Step, ...]:
-    if platform == "darwin":
-        return COMMANDS_OF_MACOS
-    return () if platform == "win32" else COMMANDS
+def _workers_there(is_installed: Callable[[str], bool]) -> list[str]:
+    """Return the libraries there are; just_playback, which cannot say whether it is heard, only without miniaudio."""
+    found = [name for name in WORKERS if is_installed(name)]
+    return [name for name in found if name != "just_playback" or "miniaudio" not in found]
+
+
+def _system_steps(find_program: Callable[[str], str | None], platform: str) -> tuple[Step, ...]:
+    if platform == "win32":
+        return (WINSOUND,)
+    commands = COMMANDS_OF_MACOS if platform == "darwin" else COMMANDS
+    return tuple(step for step in commands if find_program(step.name))
 
 
 def _step_named(name: str) -> Step:
     if name in WORKERS:
         return Step(StepKind.WORKER, name)
-    for step in COMMANDS + COMMANDS_OF_MACOS:
+    for step in (*COMMANDS, *COMMANDS_OF_MACOS, WINSOUND):
         if step.name == name:
             return step
     raise UnknownStep(name)

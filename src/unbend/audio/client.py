@@ -24,6 +24,7 @@ from unbend.audio.conductor import Conductor
 from unbend.audio.outputs import BellOutput, CommandOutput, SilentOutput
 from unbend.audio.player import MUTED
 from unbend.audio.reports import SPEECH, Cue
+from unbend.audio.windows_output import WinsoundOutput
 from unbend.audio.worker_output import WorkerOutput
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class AudioClient:
         chain as `chain_for` reads it; without one it is the environment's `UNBEND_AUDIO`, or `usual`.
         """
         self._cues = _files(cues)
+        self._levels: dict[str, float] = {}
         self._volume = _within_one(volume)
         self._bell = bell
         self._is_muted = False
@@ -109,6 +111,7 @@ class AudioClient:
         if path is None:
             self._post(lambda _: self._note(f"no cue is called {name!r}"))
         else:
+            self._levels[name] = level
             self._ask(name, path, level)
 
     def say(self, file: Path, level: float = 1.0, in_s: float = 0.0) -> None:
@@ -235,12 +238,20 @@ class AudioClient:
         else:
             self._is_settled.clear()
 
+    def _likely(self) -> list[tuple[Path, float]]:
+        """Return the files with the gain at which each was last asked for, or would be now."""
+        levels, volume = self._levels.copy(), self._volume
+        likely = [(path, gain_at(volume * levels.get(name, 1.0))) for name, path in self._cues.items()]
+        return [(path, gain) for path, gain in likely if gain > 0]
+
     def _open_output(self, step: Step) -> Output:
         match step.kind:
             case StepKind.WORKER:
-                return WorkerOutput(step.name, self._spawn, self._report)
+                return WorkerOutput(step.name, self._spawn, self._report, self._likely())
             case StepKind.COMMAND:
-                return CommandOutput((step.name, *step.options), self._spawn, self._report)
+                return CommandOutput((step.name, *step.options), self._spawn, self._report, self._likely())
+            case StepKind.WINSOUND:
+                return WinsoundOutput(self._report, self._likely())
             case StepKind.BELL if self._bell is not None:
                 return BellOutput(self._bell, self._report)
             case _:

@@ -1,4 +1,4 @@
-"""The two sound libraries, each behind the same few methods; imported by the worker process and by nothing else.
+"""The sound libraries, each behind the same few methods; imported by the worker process and by nothing else.
 
 Only light modules are imported (no dataclasses, no typing): simpleaudio is silenced by killing its process, and the
 next cue waits until the new one is up.
@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator
 from time import monotonic  # noqa: TID251 - for the watchdog and the sleep of the device
 
 from unbend.audio.mixer import Mixer
-from unbend.audio.samples import RATE_HZ
+from unbend.audio.samples import RATE_HZ, LoadedCue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,11 @@ if TYPE_CHECKING:
             """Say when `tend` wants to be called next; None while there is nothing to tend."""
             ...
 
-        def play(self, number: int, samples: array[int]) -> None:
+        def load(self, cue: LoadedCue) -> None:
+            """Do ahead of time what would hold `cue` back when it is played."""
+            ...
+
+        def play(self, number: int, cue: LoadedCue) -> None:
             """Let cue `number` sound at once. Raises the library's error when the device is gone."""
             ...
 
@@ -114,9 +118,16 @@ class MiniaudioDevice:
         """Say when `tend` wants to be called next; None while the device sleeps."""
         return WATCH_S if self._is_running else None
 
-    def play(self, number: int, samples: array[int]) -> None:
-        """Let the cue sound with the next block, waking the device if it sleeps."""
-        self._mixer.add(number, samples)
+    def load(self, cue: LoadedCue) -> None:
+        """Do nothing: the mixer takes the samples as they were read."""
+
+    def play(self, number: int, cue: LoadedCue) -> None:
+        """Let the cue sound with the next block, waking the device if it sleeps.
+
+        A device that is awake swallows nothing, so the silence at the head of the cue would only make it late.
+        """
+        samples = cue.samples[cue.lead_frames :] if self._is_running else cue.samples
+        self._mixer.add(number, samples, cue.gain)
         self._run_for(LINGER_S)
 
     def prepare(self) -> None:
@@ -170,13 +181,16 @@ class SimpleaudioDevice:
         """Prove the device with 10 ms of silence, as simpleaudio says nothing before a sound. Raises its error."""
         self._play_buffer = play_buffer
         self._began = began
-        self.play(0, array("h", bytes(2 * RATE_HZ // 100)))
+        self._play_buffer(array("h", bytes(2 * RATE_HZ // 100)), 1, 2, RATE_HZ)
 
-    def play(self, number: int, samples: array[int]) -> None:
+    def load(self, cue: LoadedCue) -> None:
+        """Scale the samples: simpleaudio wants them all at once."""
+        cue.scaled()
+
+    def play(self, number: int, cue: LoadedCue) -> None:
         """Let the cue sound at once. Raises simpleaudio's error when there is no device."""
-        self._play_buffer(samples, 1, 2, RATE_HZ)
-        if number:
-            self._began(number, len(samples) / RATE_HZ)
+        self._play_buffer(cue.scaled(), 1, 2, RATE_HZ)
+        self._began(number, cue.lasts_s)
 
     def prepare(self) -> None:
         """Do nothing: there is no stream to keep open."""
@@ -191,6 +205,13 @@ class SimpleaudioDevice:
 def open_device(kind: str, began: Began) -> Device:
     """Open the device of library `kind`. Raises whatever the library raises when there is none to open."""
     # By name, since neither library need be installed for the rest to be read, checked or tested.
+    if kind == "just_playback":
+        # Not at the top: it needs heavier modules than simpleaudio can wait for.
+        from unbend.audio.file_device import open_just_playback  # noqa: PLC0415
+
+        return open_just_playback(began)
+    if kind == "miniaudio":
+        _leave_out()
     library = importlib.import_module(kind)
     if kind == "simpleaudio":
         return SimpleaudioDevice(library.play_buffer, began)
@@ -204,6 +225,15 @@ def open_device(kind: str, began: Began) -> Device:
         app_name="Unbend",
     )
     return MiniaudioDevice(driver, began)
+
+
+def _leave_out() -> None:
+    """Keep miniaudio from importing what it has for web radio and for arrays of numpy, neither of which we use.
+
+    Two thirds and more of the 140 ms until a new worker is ready, and its cue waits so long.
+    """
+    sys.modules.setdefault("urllib.request", type(sys)("urllib.request"))
+    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # that is how an import is told that there is none
 
 
 def backends_of(library: ModuleType) -> list[Any]:

@@ -10,7 +10,7 @@ import math
 import threading
 from array import array
 
-from unbend.audio.samples import FULL_SCALE, RATE_HZ
+from unbend.audio.samples import FULL_SCALE, RATE_HZ, scaled
 
 TYPE_CHECKING = False  # typing is not imported in the worker: it costs milliseconds
 if TYPE_CHECKING:
@@ -26,12 +26,13 @@ KNEE = 24_000
 class Voice:
     """One cue on its way out: its samples and how many of them are gone."""
 
-    __slots__ = ("number", "position", "samples")
+    __slots__ = ("gain", "number", "position", "samples")
 
-    def __init__(self, number: int, samples: array[int]) -> None:
+    def __init__(self, number: int, samples: array[int], gain: float) -> None:
         """Begin cue `number` at its first sample."""
         self.number = number
         self.samples = samples
+        self.gain = gain
         self.position = 0
 
 
@@ -49,10 +50,13 @@ class Mixer:
         """Say whether every voice has been rendered to its end."""
         return not self._voices
 
-    def add(self, number: int, samples: array[int]) -> None:
-        """Let cue `number` sound from the next block on."""
+    def add(self, number: int, samples: array[int], gain: float = 1.0) -> None:
+        """Let cue `number` sound from the next block on, at `gain` (0..1).
+
+        Scaled block by block: to scale three seconds at once would hold the cue back by 20 ms or more.
+        """
         with self._lock:
-            self._voices.append(Voice(number, samples))
+            self._voices.append(Voice(number, samples, gain))
 
     def fade_out(self) -> None:
         """Let every voice end within `FADE_FRAMES`; one that has not begun is dropped."""
@@ -71,7 +75,7 @@ class Mixer:
             for voice in self._voices:
                 if not voice.position:
                     begun.append(voice)
-                chunks.append(voice.samples[voice.position : voice.position + frames])
+                chunks.append(scaled(voice.samples[voice.position : voice.position + frames], voice.gain))
                 voice.position += frames
             self._voices = [voice for voice in self._voices if voice.position < len(voice.samples)]
         for voice in begun:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
-from array import array
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unbend.audio.copies import Copies
 from unbend.audio.reports import SPEECH, Began, Cue, Ended, Post, Ready, Refused
-from unbend.audio.samples import RATE_HZ, CueUnreadable, read_cue, write_cue
+from unbend.audio.samples import CueUnreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from unbend.audio.child import Child, Spawn
 
@@ -30,27 +29,30 @@ class CommandOutput:
 
     survives_silence = True
 
-    def __init__(self, argv: Sequence[str], spawn: Spawn, post: Post) -> None:
-        """Prove the player `argv` with 10 ms of silence. Raises `OSError` when it cannot be started."""
+    def __init__(
+        self, argv: Sequence[str], spawn: Spawn, post: Post, likely: Iterable[tuple[Path, float]] = ()
+    ) -> None:
+        """Prove the player `argv` with 10 ms of silence. Raises `OSError` when it cannot be started.
+
+        `likely` are files that will be asked for, with their gains: copied ahead, so that none is late the first time.
+        """
         self._argv = tuple(argv)
         self._spawn = spawn
         self._post = post
         self._lock = threading.Lock()
         self._playing: list[Child] = []
-        self._copies: dict[tuple[Path, float], tuple[Path, float]] = {}
-        self._folder = tempfile.TemporaryDirectory(prefix="unbend-", ignore_cleanup_errors=True)
+        self._likely = tuple(likely)
+        self._copies = Copies()
         try:
-            probe = Path(self._folder.name, "silence.wav")
-            write_cue(str(probe), array("h", bytes(2 * RATE_HZ // 100)))
-            self._start(probe, is_probe=True)
+            self._start(self._copies.silence(), is_probe=True)
         except OSError:
-            self._folder.cleanup()
+            self._copies.remove()
             raise
 
     def play(self, cue: Cue) -> None:
         """Play `cue`, which begins as soon as its player runs."""
         try:
-            copy, lasts_s = self._copy_of(cue)
+            copy, lasts_s = self._copies.of(cue.path, cue.gain)
             if len(self._playing) >= PLAYERS_AT_ONCE:
                 self._post(Ended(self, "its players never end"))
                 return
@@ -63,7 +65,13 @@ class CommandOutput:
             self._post(Began(self, cue.number, lasts_s))
 
     def prepare(self) -> None:
-        """Do nothing: every cue opens the device anew."""
+        """Make the copies that will be asked for; every cue opens the device anew.
+
+        Not before a session needs them: it is work in the app's own process, and not all who open it begin one.
+        """
+        likely, self._likely = self._likely, ()
+        if likely:
+            self._copies.make_ahead(likely)
 
     def silence(self) -> None:
         """Kill whatever plays; its end is then no evidence against the player."""
@@ -75,17 +83,7 @@ class CommandOutput:
     def close(self) -> None:
         """Kill whatever plays, and remove the copies."""
         self.silence()
-        self._folder.cleanup()
-
-    def _copy_of(self, cue: Cue) -> tuple[Path, float]:
-        """Return a file with `cue` at its volume, and how long it lasts."""
-        key = (cue.path, cue.gain)
-        if key not in self._copies:
-            samples = read_cue(str(cue.path), cue.gain)
-            copy = Path(self._folder.name, f"{len(self._copies)}.wav")
-            write_cue(str(copy), samples)
-            self._copies[key] = (copy, len(samples) / RATE_HZ)
-        return self._copies[key]
+        self._copies.remove()
 
     def _start(self, file: Path, *, is_probe: bool = False) -> None:
         child = self._spawn((*self._argv, str(file)), False, {})  # noqa: FBT003 - see Spawn

@@ -162,7 +162,7 @@ def voice_names(engine: Engine, run: Callable[[Call, str], str] = run) -> Sequen
 def find_voice(chosen: str, folder: Path, there: Sequence[Engine]) -> Voice:
     """Return the voice called `chosen`, of the engines that are `there`, with its cache in `folder`.
 
-    It is called `auto`, by its engine, or by both, `espeak-ng:en-gb`. Raises `WrongUse` where there is none of that name.
+    It is called `auto`, by its engine, or by both: `espeak-ng:en-gb`. Raises `WrongUse` where there is none such.
     """
     if not there:
         msg = 'there is no voice on this machine; espeak-ng is one, and pip install "unbend[voice]" brings it along'

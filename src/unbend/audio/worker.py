@@ -3,9 +3,9 @@
 Why a process: simpleaudio crashes Python 3.12 and later when a sound ends, ALSA writes its complaints on the
 terminal, and a dead sound server can hang a call. Here each of these costs a child, not the session.
 
-Spoken to in lines. In: `play NUMBER GAIN PATH`, `prepare`, `stop`; the end of the input is the order to quit. Out:
-`ready BACKEND`, `ok NUMBER MS` when a cue's first samples leave and how long they last, `bad NUMBER WHY` for a file
-that cannot be played, `dead WHY` before giving up.
+Spoken to in lines. In: `play NUMBER GAIN PATH`, `load GAIN PATH` for what may be played later, `prepare`, `stop`; the
+end of the input is the order to quit. Out: `ready BACKEND`, `ok NUMBER MS` when a cue's first samples leave and how
+long they last, `bad NUMBER WHY` for a file that cannot be played, `dead WHY` before giving up.
 
 Only light modules are imported (no dataclasses, no typing): simpleaudio is silenced by killing this process, and the
 next cue waits until the new one is up.
@@ -17,16 +17,15 @@ import os
 import queue
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 
 from unbend.audio.devices import open_device
-from unbend.audio.samples import CueUnreadable, read_cue
+from unbend.audio.samples import CueUnreadable, LoadedCue, read_cue
 
 TYPE_CHECKING = False  # typing is not imported here: see above
 if TYPE_CHECKING:
-    from array import array
-
     from unbend.audio.devices import Device
 
 NO_DEVICE = 3
@@ -48,14 +47,23 @@ class Orders:
         """Play on `device`, and answer through `say`."""
         self._device = device
         self._say = say
-        self._cache: dict[tuple[bytes, float], array[int]] = {}
+        self._cache: dict[tuple[bytes, float], LoadedCue] = {}
+        self._to_load: deque[tuple[bytes, float]] = deque()
+
+    @property
+    def wake_in_s(self) -> float | None:
+        """Say when there is something to do without an order; None while there is not."""
+        return 0.0 if self._to_load else self._device.wake_in_s
 
     def obey(self, line: bytes) -> None:
         """Carry out one line. Raises the device's error when it is gone, `ValueError` for a line never agreed on."""
-        order, *rest = line.rstrip(b"\n").split(b" ", 3)
+        order, _, rest = line.rstrip(b"\n").partition(b" ")
         if order == b"play":
-            number, gain, path = rest
+            number, gain, path = rest.split(b" ", 2)
             self._play(int(number), float(gain), path)
+        elif order == b"load":
+            gain, path = rest.split(b" ", 1)
+            self._to_load.append((path, float(gain)))
         elif order == b"prepare":
             self._device.prepare()
         elif order == b"stop":
@@ -64,24 +72,37 @@ class Orders:
             message = f"not an order: {line!r}"
             raise ValueError(message)
 
+    def rest(self) -> None:
+        """Use a moment without an order: load one cue of those that may be played later."""
+        if self._to_load:
+            with suppress(CueUnreadable):  # told when it is to be played
+                self._device.load(self._loaded(*self._to_load.popleft()))
+
     def _play(self, number: int, gain: float, path: bytes) -> None:
         try:
-            samples = self._cache.get((path, gain)) or read_cue(os.fsdecode(path), gain)
+            cue = self._loaded(path, gain)
         except CueUnreadable as error:
             self._say(f"bad {number} {error}")
-            return
-        if len(self._cache) >= CACHED_CUES:
-            self._cache.clear()
-        self._cache[path, gain] = samples
-        self._device.play(number, samples)
+        else:
+            self._device.play(number, cue)
+
+    def _loaded(self, path: bytes, gain: float) -> LoadedCue:
+        if (path, gain) not in self._cache:
+            cue = LoadedCue(os.fsdecode(path), read_cue(os.fsdecode(path), 1.0), gain)
+            if len(self._cache) >= CACHED_CUES:
+                self._cache.clear()
+            self._cache[path, gain] = cue
+        return self._cache[path, gain]
 
 
 def serve(device: Device, lines: queue.SimpleQueue[bytes], say: Say) -> None:
     """Do what the lines ask, for ever, asleep while the device is. Raises when the device is gone."""
     orders = Orders(device, say)
     while True:
-        with suppress(queue.Empty):
-            orders.obey(lines.get(timeout=device.wake_in_s))
+        try:
+            orders.obey(lines.get(timeout=orders.wake_in_s))
+        except queue.Empty:
+            orders.rest()
         device.tend()
 
 

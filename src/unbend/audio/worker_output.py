@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from unbend.audio.reports import Began, Cue, Ended, Post, Ready, Refused, Report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from unbend.audio.child import Spawn
 
 BOOTSTRAP = (
@@ -29,10 +31,14 @@ lying beside the package can hide the standard library.
 class WorkerOutput:
     """A worker process that owns the device."""
 
-    def __init__(self, library: str, spawn: Spawn, post: Post) -> None:
-        """Start a worker for `library`. Raises `OSError` when no process can be started."""
+    def __init__(self, library: str, spawn: Spawn, post: Post, likely: Iterable[tuple[Path, float]] = ()) -> None:
+        """Start a worker for `library`. Raises `OSError` when no process can be started.
+
+        `likely` are files that will be asked for, with their gains: loaded ahead, so that none is late the first time.
+        """
         self.survives_silence = library != "simpleaudio"
         self._post = post
+        self._likely = tuple(likely)
         self._lock = threading.Lock()
         root = str(Path(__file__).parents[2])
         argv = (sys.executable, "-P", "-c", BOOTSTRAP, root, library)
@@ -81,6 +87,8 @@ class WorkerOutput:
                 last_words = f": {text.removeprefix('dead ')}"
             elif (report := self._report_in(text)) is not None:
                 self._post(report)
+                if isinstance(report, Ready):
+                    self._load_ahead()
         # One that has closed its output without ending is stuck in its farewell; the wait must not be.
         self._child.kill()
         code = self._child.wait()
@@ -90,6 +98,11 @@ class WorkerOutput:
                 if pipe is not None:
                     with suppress(OSError):
                         pipe.close()
+
+    def _load_ahead(self) -> None:
+        for path, gain in self._likely:
+            if b"\n" not in os.fsencode(path):
+                self._write(f"load {gain:.4f} ".encode() + os.fsencode(path))
 
     def _report_in(self, text: str) -> Report | None:
         """Return what one line of the worker says; None for one that is none of its phrases."""
