@@ -244,6 +244,7 @@ async def test_the_sound_is_played_another_way(tmp_path: Path) -> None:
             await desk.press("o")
         await desk.press("o")
         chosen = [call for call in desk.player.calls if call.startswith("(output")]
+        assert "Another way to play the sound: the best there is." in desk.text()
         assert chosen[-3:] == ["(output bell)", "(output off)", "(output auto)"]
         assert desk.app.settings.output == "auto"
         assert status_of(desk) is Status.RUNNING

@@ -155,13 +155,16 @@ class UnbendApp(App[int]):
         self.settings = replace(self.settings, mute=muted)
         self.player.set_muted(muted)
 
-    def next_output(self) -> None:
-        """Play the sound the next way there is, for this run."""
+    def next_output(self) -> str:
+        """Play the sound the next way there is, for this run; return what it is called."""
         from unbend.audio.chain import next_choice  # noqa: PLC0415  # seldom asked for
+        from unbend.settings import SETTINGS  # noqa: PLC0415  # likewise
+        from unbend.ui.setting_words import value_words  # noqa: PLC0415  # likewise
 
         self._output = next_choice(self._output, has_bell=True)
         self.settings = replace(self.settings, output=self._output)
         self.player.choose(self._output)
+        return value_words(SETTINGS["output"], self._output)
 
     def set_volume(self, volume: int) -> int:
         """Set the volume in percent, for this run; return what it is now."""

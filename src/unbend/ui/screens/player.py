@@ -375,7 +375,7 @@ class PlayerScreen(UnbendScreen[None]):
 
     def action_output(self) -> None:
         """Another way to play the sound."""
-        self.unbend.next_output()
+        self.say(f"Another way to play the sound: {self.unbend.next_output().lower()}.")
         self._show_sound()
 
     def _set_volume(self, volume: int) -> None:
