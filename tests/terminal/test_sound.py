@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 from itertools import count
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.audio.rig import Recording, Rig, lead_frames, listen, missing, undisturbed
+from tests.audio.rig import AUDIBLE, Recording, Rig, lead_frames, length_s, listen, missing, undisturbed
 from tests.terminal.program import Program
 from unbend.audio.samples import RATE_HZ
 
@@ -49,6 +50,8 @@ TAIL_S = (-0.1, 0.15)
 """When the last may be heard after a pain press: 40 ms promised, 10 to 40 for the recorder's clock and the way of the
 key through a terminal, and a device left to itself plays on for 180 to 275. Not long before the press either, or it
 was not the press that ended it."""
+PAUSE_OF_WORDS_S = 0.25
+"""How long a voice may be silent between two words, in which the press may fall."""
 OFF_THE_BEAT_S = 0.25
 """How far a cue may be from its place among the others; 10 ms on a quiet machine. Half a second off is too late."""
 
@@ -125,6 +128,37 @@ def test_a_pain_press_silences_what_is_sounding(rig: Rig, start: Callable[[], Pr
         assert program.end() == 130
         assert len(recording.onsets()) == 2
         assert TAIL_S[0] < recording.heard_at(recording.last_audible()) - pressed_s < TAIL_S[1]
+
+    undisturbed(measure)
+
+
+@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
+def test_a_pain_press_silences_a_sentence(rig: Rig, tmp_path: Path) -> None:
+    """In the middle of a word, and none of those to come is said."""
+    file = tmp_path / "spoken.yaml"
+    name = "A slow and gentle stretch of the whole of the back"
+    file.write_text(ROUTINE.replace("lead: 3s", "lead: 10s").replace("name: One,", f"name: {name},"), encoding="utf-8")
+    homes = count()
+
+    def measure() -> None:
+        home = tmp_path / f"listening-{next(homes)}"
+        home.mkdir()
+        environment = {**rig.environment, "HOME": str(home), "UNBEND_AUDIO": "miniaudio"}
+        recording = Recording(rig)
+        program = Program(home, "run", str(file), "--plain", "--voice", "--volume", "80", **environment)
+        program.answer("Pain right now, 0-10?", "")
+        program.wait_for("Get ready, 10 s.")
+        listen(2.5)  # the sound of getting ready is over, the sentence is not
+        pressed_s = monotonic()
+        program.press("p")
+        listen(2.0)
+        recording.end()
+        program.press("\x03")
+        program.end()
+        before = [at for at in range(len(recording.samples)) if abs(recording.samples[at]) > AUDIBLE]
+        spoken_s = recording.heard_at(before[-1]) - recording.heard_at(before[0])
+        assert spoken_s > length_s("get-ready") + 0.3
+        assert TAIL_S[0] - PAUSE_OF_WORDS_S < recording.heard_at(before[-1]) - pressed_s < TAIL_S[1]
 
     undisturbed(measure)
 
