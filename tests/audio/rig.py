@@ -12,7 +12,6 @@ from __future__ import annotations
 import array
 import importlib.util
 import math
-import operator
 import os
 import shutil
 import subprocess
@@ -21,12 +20,16 @@ import time
 from functools import cache
 from pathlib import Path
 from time import monotonic  # noqa: TID251 - sound is late or not by the same clock as the client's
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
 
 from unbend.audio.samples import RATE_HZ, read_cue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+Samples: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 
 AUDIBLE = 60
 """A sample beyond this counts as heard: -55 dBFS."""
@@ -207,7 +210,7 @@ class Recording:
 
     def peak(self) -> int:
         """Return the greatest sample, of full scale 32767."""
-        return max(abs(sample) for sample in self.samples)
+        return int(abs(np.asarray(self.samples, np.int64)).max())
 
     def cue_at(self, onset: int) -> str:
         """Return the cue that what begins at `onset` is most like, empty if it is like none."""
@@ -219,7 +222,8 @@ class Recording:
         return [self.cue_at(onset) for onset in self.onsets()]
 
     def _audible(self) -> list[int]:
-        return [index for index, sample in enumerate(self.samples) if abs(sample) > AUDIBLE]
+        found: list[int] = np.flatnonzero(abs(np.asarray(self.samples, np.int64)) > AUDIBLE).tolist()
+        return found
 
     def _collect(self) -> None:
         if self._recorder.stdout is None:
@@ -237,7 +241,7 @@ def cue_in(heard: Sequence[int]) -> str:
     return name if likenesses[name] >= IS_LIKE else ""
 
 
-def _likeness(heard: Sequence[int], cue: Sequence[int]) -> float:
+def _likeness(heard: Samples, cue: Samples) -> float:
     """Return how much of what is heard is the cue and how much of the cue is heard, 1 for itself.
 
     A correlation, but piece by piece: each piece of the cue looks for its best place around where the one before it was
@@ -246,7 +250,7 @@ def _likeness(heard: Sequence[int], cue: Sequence[int]) -> float:
     """
     whole = _energy(heard) * _energy(cue)
     least = 0.01 * _energy(cue) * PIECE / len(cue)
-    padded = [*bytes(REACH), *heard, *bytes(2 * len(cue) + REACH)]
+    padded = np.pad(heard, (REACH, 2 * len(cue) + REACH))
     found = place = 0
     for first in range(0, len(cue) - PIECE + 1, PIECE):
         piece = cue[first : first + PIECE]
@@ -257,40 +261,40 @@ def _likeness(heard: Sequence[int], cue: Sequence[int]) -> float:
     return found / math.sqrt(whole) if whole else 0.0
 
 
-def _best_place(piece: Sequence[int], heard: Sequence[int], place: int) -> tuple[int, int]:
+def _best_place(piece: Samples, heard: Samples, place: int) -> tuple[int, int]:
     """Return where around `place` + `REACH` the piece fits best, relative to `REACH`, and its product with that place.
 
     Without any resemblance it stays at `place`. A distant place must fit better by up to a fifth, since a tone fits
     itself a period later nearly as well.
     """
-    best = (0.0, place, 0)
-    for at in range(max(0, place), min(place + 2 * REACH, len(heard) - PIECE) + 1):
-        part = heard[at : at + PIECE]
-        product = _sumprod(piece, part)
-        if product > 0:
-            move = at - REACH - place
-            fit = product / math.sqrt(_energy(piece) * _energy(part)) * (1 - 0.2 * abs(move) / REACH)
-            best = max(best, (fit, place + move, product))
-    return best[1:]
+    first = max(0, place)
+    around = heard[first : min(place + 2 * REACH, len(heard) - PIECE) + PIECE]
+    if len(around) < PIECE:
+        return place, 0
+    products = np.correlate(around, piece)
+    energies = np.convolve(around * around, np.ones(PIECE, np.int64), "valid")
+    moves = np.arange(first, first + len(products)) - REACH - place
+    alike = products > 0
+    fits = np.zeros(len(products))
+    fits[alike] = products[alike] / np.sqrt(float(_energy(piece)) * energies[alike])
+    fits *= 1 - 0.2 * abs(moves) / REACH
+    best = int(np.argmax(fits))
+    return (place + int(moves[best]), int(products[best])) if fits[best] > 0 else (place, 0)
 
 
 @cache
-def _cues() -> dict[str, list[int]]:
+def _cues() -> dict[str, Samples]:
     """Return what `_likeness` compares with, of every cue file there is."""
     names = sorted(path.stem for path in SOUNDS.glob("*.wav"))
     return {name: _coarse(samples_of(name)[lead_frames(name) :]) for name in names}
 
 
-def _coarse(samples: Sequence[int]) -> list[int]:
-    return [sum(samples[index : index + COARSE]) for index in range(0, len(samples), COARSE)]
+def _coarse(samples: Sequence[int]) -> Samples:
+    return np.add.reduceat(np.asarray(samples, np.int64), np.arange(0, len(samples), COARSE))
 
 
-def _energy(samples: Sequence[int]) -> int:
-    return _sumprod(samples, samples)
-
-
-def _sumprod(first: Sequence[int], second: Sequence[int]) -> int:
-    return sum(map(operator.mul, first, second))
+def _energy(samples: Samples) -> int:
+    return int(samples @ samples)
 
 
 def samples_of(name: str) -> array.array[int]:
