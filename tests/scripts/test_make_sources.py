@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,9 +13,10 @@ from tests.scripts.recipes import recipe_of
 from unbend.settings import TABLE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from unbend.routine.model import Exercise
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGE = make_sources.TARGET.read_text(encoding="utf-8")
 WEIGHTS = make_sources.weights(PAGE)
 EXERCISES = LIBRARY.exercises
