@@ -73,7 +73,8 @@ async def quiet(*_spans: float) -> None:
     loop: Any = asyncio.get_running_loop()
     threads = _threads.get(loop)
     await asyncio.sleep(0)
-    while loop._ready or (threads is not None and threads.are_working):  # noqa: ASYNC110, SLF001  # no event tells it
+    # The threads first: one that has ended has left what it leads to among what is ready.
+    while (threads is not None and threads.are_working) or loop._ready:  # noqa: ASYNC110, SLF001  # no event tells it
         await asyncio.sleep(0 if loop._ready else _LOOKS_AGAIN_S)  # noqa: SLF001
 
 
