@@ -10,6 +10,8 @@ from hypothesis import Phase, settings
 settings.register_profile("default", deadline=None, max_examples=40)
 # The same examples on every run, so that a red build can be repeated.
 settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True)
+# For a second and third interpreter: whether it can do this at all, after the first looked hard.
+settings.register_profile("few", deadline=None, max_examples=5, derandomize=True)
 # For scripts/seeded_bugs.py: stable, and done at the first failure instead of looking for the smallest one.
 settings.register_profile(
     "seeded", deadline=None, max_examples=40, derandomize=True, phases=(Phase.explicit, Phase.generate)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import array
 import importlib.util
 import math
-import operator
 import os
 import shutil
 import subprocess
@@ -22,12 +21,16 @@ from functools import cache
 from itertools import pairwise, zip_longest
 from pathlib import Path
 from time import monotonic  # noqa: TID251 - sound is late or not by the same clock as the client's
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
 
 from unbend.audio.samples import RATE_HZ, read_cue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+Samples: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 
 AUDIBLE = 60
 """A sample beyond this counts as heard: -55 dBFS."""
@@ -174,8 +177,6 @@ class Recording:
         self._bytes = bytearray()
         self._arrivals: list[tuple[int, float]] = []
         self.samples = array.array("h")
-        self._heard: list[int] = []
-        self._looked_at = 0
         self._thread = threading.Thread(target=self._collect, daemon=True)
         self._thread.start()
         end_s = monotonic() + ANSWERS_WITHIN_S
@@ -226,7 +227,7 @@ class Recording:
 
     def peak(self) -> int:
         """Return the greatest sample, of full scale 32767."""
-        return max(abs(sample) for sample in self.samples)
+        return int(abs(np.asarray(self.samples, np.int64)).max())
 
     def cue_at(self, onset: int, guess: str = "") -> str:
         """Return the cue that what begins at `onset` is like, empty if it is like none; the `guess` is tried first."""
@@ -238,10 +239,8 @@ class Recording:
         return [self.cue_at(onset, guess) for onset, guess in zip_longest(self.onsets(), guesses) if onset is not None]
 
     def _audible(self) -> list[int]:
-        if len(self.samples) != self._looked_at:
-            self._heard = [index for index, sample in enumerate(self.samples) if abs(sample) > AUDIBLE]
-            self._looked_at = len(self.samples)
-        return self._heard
+        found: list[int] = np.flatnonzero(abs(np.asarray(self.samples, np.int64)) > AUDIBLE).tolist()
+        return found
 
     def _collect(self) -> None:
         if self._recorder.stdout is None:
@@ -264,7 +263,7 @@ def cue_in(heard: Sequence[int], guess: str = "") -> str:
     return name if likenesses[name] >= IS_LIKE else ""
 
 
-def _likeness(heard: Sequence[int], cue: Sequence[int]) -> float:
+def _likeness(heard: Samples, cue: Samples) -> float:
     """Return how much of what is heard is the cue and how much of the cue is heard, 1 for itself.
 
     A correlation, but piece by piece: each piece of the cue looks for its best place around where the one before it was
@@ -273,7 +272,7 @@ def _likeness(heard: Sequence[int], cue: Sequence[int]) -> float:
     """
     whole = _energy(heard) * _energy(cue)
     least = 0.01 * _energy(cue) * PIECE / len(cue)
-    padded = [*bytes(REACH), *heard, *bytes(2 * len(cue) + REACH)]
+    padded = np.pad(heard, (REACH, 2 * len(cue) + REACH))
     found = place = 0
     for first in range(0, len(cue) - PIECE + 1, PIECE):
         piece = cue[first : first + PIECE]
@@ -284,40 +283,40 @@ def _likeness(heard: Sequence[int], cue: Sequence[int]) -> float:
     return found / math.sqrt(whole) if whole else 0.0
 
 
-def _best_place(piece: Sequence[int], heard: Sequence[int], place: int) -> tuple[int, int]:
+def _best_place(piece: Samples, heard: Samples, place: int) -> tuple[int, int]:
     """Return where around `place` + `REACH` the piece fits best, relative to `REACH`, and its product with that place.
 
     Without any resemblance it stays at `place`. A distant place must fit better by up to a fifth, since a tone fits
     itself a period later nearly as well.
     """
-    best = (0.0, place, 0)
-    for at in range(max(0, place), min(place + 2 * REACH, len(heard) - PIECE) + 1):
-        part = heard[at : at + PIECE]
-        product = _sumprod(piece, part)
-        if product > 0:
-            move = at - REACH - place
-            fit = product / math.sqrt(_energy(piece) * _energy(part)) * (1 - 0.2 * abs(move) / REACH)
-            best = max(best, (fit, place + move, product))
-    return best[1:]
+    first = max(0, place)
+    around = heard[first : min(place + 2 * REACH, len(heard) - PIECE) + PIECE]
+    if len(around) < PIECE:
+        return place, 0
+    products = np.correlate(around, piece)
+    energies = np.convolve(around * around, np.ones(PIECE, np.int64), "valid")
+    moves = np.arange(first, first + len(products)) - REACH - place
+    alike = products > 0
+    fits = np.zeros(len(products))
+    fits[alike] = products[alike] / np.sqrt(float(_energy(piece)) * energies[alike])
+    fits *= 1 - 0.2 * abs(moves) / REACH
+    best = int(np.argmax(fits))
+    return (place + int(moves[best]), int(products[best])) if fits[best] > 0 else (place, 0)
 
 
 @cache
-def _cues() -> dict[str, list[int]]:
+def _cues() -> dict[str, Samples]:
     """Return what `_likeness` compares with, of every cue file there is."""
     names = sorted(path.stem for path in SOUNDS.glob("*.wav"))
     return {name: _coarse(samples_of(name)[lead_frames(name) :]) for name in names}
 
 
-def _coarse(samples: Sequence[int]) -> list[int]:
-    return [sum(samples[index : index + COARSE]) for index in range(0, len(samples), COARSE)]
+def _coarse(samples: Sequence[int]) -> Samples:
+    return np.add.reduceat(np.asarray(samples, np.int64), np.arange(0, len(samples), COARSE))
 
 
-def _energy(samples: Sequence[int]) -> int:
-    return _sumprod(samples, samples)
-
-
-def _sumprod(first: Sequence[int], second: Sequence[int]) -> int:
-    return sum(map(operator.mul, first, second))
+def _energy(samples: Samples) -> int:
+    return int(samples @ samples)
 
 
 def samples_of(name: str) -> array.array[int]:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.routine.files import SHIPPED
+from tests.routine.shipped import LIBRARY
 from unbend.figure import body
 from unbend.figure.bases import BASES
 from unbend.figure.scene import Moment, Scene, Way
 from unbend.figure.shapes import Hole, Line, Tint
 from unbend.figure.vectors import cross, dot, minus, unit
-from unbend.routine.folders import Folders
-from unbend.routine.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unbend.figure.skeleton import Skeleton
 
-EXERCISES = Library(Folders(SHIPPED)).exercises
-SCENES = {name: Scene(each.figure.figure()) for name, each in EXERCISES.items() if each.figure is not None}
-BODIES = [name for name, scene in SCENES.items() if BASES[scene.figure.base].part == "body"]
+EXERCISES = LIBRARY.exercises
+FIGURES = {name: each.figure.figure() for name, each in EXERCISES.items() if each.figure is not None}
+BODIES = [name for name, figure in FIGURES.items() if BASES[figure.base].part == "body"]
 UPRIGHT = {"sit", "stand"}
 STEPS = 16
 MOST_BELOW = 2.4
@@ -55,21 +54,27 @@ def moments() -> Iterator[Moment]:
                 yield Moment(way, step / STEPS, 0.0, is_other)
 
 
+@cache
+def scene_of(name: str) -> Scene:
+    """Return the scene of an exercise; working one out takes some hundredths of a second."""
+    return Scene(FIGURES[name])
+
+
 def skeletons(name: str) -> Iterator[Skeleton]:
     """Yield the body of an exercise at all of them."""
-    return (SCENES[name].skeleton(moment) for moment in moments())
+    return (scene_of(name).skeleton(moment) for moment in moments())
 
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_every_exercise_has_a_figure(name: str) -> None:
     """Nobody has to guess what a name means."""
-    assert name in SCENES
+    assert name in FIGURES
 
 
 def test_no_two_exercises_look_the_same() -> None:
     """Else a picture would not tell them apart."""
-    for (one, scene), (other, twin) in combinations(SCENES.items(), 2):
-        assert scene.figure != twin.figure, (one, other)
+    for (one, figure), (other, twin) in combinations(FIGURES.items(), 2):
+        assert figure != twin, (one, other)
 
 
 @pytest.mark.parametrize("name", BODIES)
@@ -80,7 +85,7 @@ def test_nothing_goes_through_the_floor(name: str) -> None:
             assert skeleton.points[part][1] - radius > -MOST_BELOW, part
 
 
-@pytest.mark.parametrize("name", [each for each in BODIES if SCENES[each].figure.base in UPRIGHT])
+@pytest.mark.parametrize("name", [each for each in BODIES if FIGURES[each].base in UPRIGHT])
 def test_who_stands_or_sits_is_on_the_floor(name: str) -> None:
     """With a foot, or with what they sit on."""
     for skeleton in skeletons(name):
@@ -100,9 +105,7 @@ def test_no_knee_bends_forward(name: str) -> None:
                 assert dot(shin, unit(cross(thigh, right))) < MOST_FORWARD, side
 
 
-@pytest.mark.parametrize(
-    "name", [n for n in BODIES if "neck" in EXERCISES[n].areas and SCENES[n].figure.base in UPRIGHT]
-)
+@pytest.mark.parametrize("name", [n for n in BODIES if "neck" in EXERCISES[n].areas and FIGURES[n].base in UPRIGHT])
 def test_no_head_is_behind_the_shoulders(name: str) -> None:
     """Dizziness and pinching come in the backward half (E55 to E57)."""
     for skeleton in skeletons(name):
@@ -112,10 +115,10 @@ def test_no_head_is_behind_the_shoulders(name: str) -> None:
         assert ahead > -MOST_BEHIND
 
 
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", FIGURES)
 def test_all_of_it_is_in_the_picture(name: str) -> None:
     """Where the whole figure is to be seen."""
-    scene = SCENES[name]
+    scene = scene_of(name)
     if scene.figure.frame != "whole":
         return
     for moment in moments():

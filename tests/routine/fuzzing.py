@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from tests.routine.broken import BROKEN
 from tests.routine.doses import doses, step_keys
 from tests.routine.files import EXERCISES, SHELF, SHIPPED, STEPS, Shelf, in_bytes
+from tests.routine.shipped import LIBRARY
 from unbend.engine.plan import Side
-from unbend.routine.folders import Folders
-from unbend.routine.library import Library
 from unbend.routine.lint import lint
 from unbend.routine.loader import RoutineInvalid, kind_of, load_exercises, load_routine
 from unbend.routine.model import KNOWN_KEYS
@@ -88,7 +87,7 @@ SPECIALS = (
     ),
     *("steps:", "repeat: 100", "routine: knees", "exercise:", "left:", "exercises:", "sides: chosen", "hold: 20"),
 )
-EVERYTHING = {**Library(Folders(SHIPPED)).exercises, **EXERCISES}
+EVERYTHING = {**LIBRARY.exercises, **EXERCISES}
 SHELF_OF_TWO = Shelf({"knees-two": (STEPS + "- bridge\n- routine: knees\n").encode()}, EVERYTHING)
 
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.routine.files import SHIPPED
+from tests.routine.shipped import ENTRIES, LIBRARY
 from unbend.careful import CAREFUL
 from unbend.errors import WrongUse
 from unbend.routine import vocabulary
-from unbend.routine.catalogue import Entry, entries
+from unbend.routine.catalogue import Entry
 from unbend.routine.choose import (
     LEVELS,
     MODES,
@@ -29,12 +29,9 @@ from unbend.routine.choose import (
     nothing_found,
     suits,
 )
-from unbend.routine.folders import Folders
-from unbend.routine.library import Library
 from unbend.units import MINUTE
 
-ENTRIES = entries(Folders(SHIPPED))
-EXERCISES = Library(Folders(SHIPPED)).exercises
+EXERCISES = LIBRARY.exercises
 BROKEN = Entry("knees", "knees", 0, "", "", (), (), (), (), "/knees.yaml", False, problems=("knees.yaml:1:1: no",))  # noqa: FBT003  # as the catalogue makes it
 WISHES = st.builds(
     Wish,

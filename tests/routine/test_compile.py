@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from tests.routine.doses import Dosed, doses, step_keys
 from tests.routine.files import (
-    SHIPPED,
     STEPS,
     a_routine,
     a_shelf,
@@ -22,10 +21,9 @@ from tests.routine.files import (
     problems_of,
     work_ms,
 )
+from tests.routine.shipped import LIBRARY
 from unbend.engine.plan import PhaseKind, Side
 from unbend.routine.compile import LONGEST_ROUTINE_MS, RESTING_EXERCISE
-from unbend.routine.folders import Folders
-from unbend.routine.library import Library
 
 if TYPE_CHECKING:
     from unbend.engine.plan import PlanStep
@@ -268,12 +266,11 @@ def test_level_positions_and_areas_follow_from_the_exercises() -> None:
 
 def test_what_its_steps_can_be_done_in_is_told_once_each() -> None:
     """A step that can be done in any position asks for none of them."""
-    library = Library(Folders(SHIPPED))
-    desk, floor = (library.compile(library.find(name)) for name in ("stand-and-move-2", "hip-and-low-back"))
+    desk, floor = (LIBRARY.compile(LIBRARY.find(name)) for name in ("stand-and-move-2", "hip-and-low-back"))
     assert desk.positions == ("standing", "seated")
     assert desk.step_positions == (("standing",), ("seated", "standing"))
     assert floor.step_positions == (("floor",),)
-    assert library.compile(library.find("mindful-breathing-5")).step_positions == ()
+    assert LIBRARY.compile(LIBRARY.find("mindful-breathing-5")).step_positions == ()
 
 
 def test_every_plan_has_breaths_to_fall_back_on() -> None:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.routine.files import EXERCISES, SHELF, a_routine, a_shelf, lead_ins, loaded
-from tests.routine.test_shipped import LIBRARY, TOTALS_S, unkind_words
+from tests.routine.shipped import LIBRARY
+from tests.routine.test_shipped import TOTALS_S, unkind_words
 from unbend.engine.plan import PhaseKind, Side
 from unbend.routine.fit import Fitted, fit
 from unbend.routine.lint import LONGEST_STRENGTH_HOLD_MS, LONGEST_STRETCH_MS, lint

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.routine.files import ROOT, SHIPPED
+from tests.routine.shipped import LIBRARY
 from unbend.engine.plan import PhaseKind
 from unbend.routine.compile import easier_name
 from unbend.routine.dose import resolve
-from unbend.routine.folders import Folders, Source
-from unbend.routine.library import Library
+from unbend.routine.folders import Source
 from unbend.routine.lint import LONGEST_STRENGTH_HOLD_MS, MOST_SPOKEN_WORDS
 from unbend.routine.phases import PACK_LIMIT_MS
 from unbend.units import SECOND
@@ -21,7 +21,6 @@ from unbend.units import SECOND
 if TYPE_CHECKING:
     from pathlib import Path
 
-LIBRARY = Library(Folders(SHIPPED))
 EXERCISES = LIBRARY.exercises
 FILES = sorted(SHIPPED.rglob("*.yaml"))
 TOTALS_S = {

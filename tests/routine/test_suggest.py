@@ -11,24 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.routine.files import SHIPPED
+from tests.routine.shipped import ENTRIES, LIBRARY
 from tests.routine.test_shipped import UNKIND
 from unbend.careful import CAREFUL
 from unbend.pain.assessment import Tier
 from unbend.pain.gate import STILL_KINDS, Opening, gate_at_start, gate_before
 from unbend.routine import suggest as module
-from unbend.routine.catalogue import entries
 from unbend.routine.choose import asks_care
-from unbend.routine.folders import Folders
-from unbend.routine.library import Library
 from unbend.routine.situations import TABLE, Situation
 from unbend.routine.suggest import BREATHING, HELD_A, HELD_B, INSTEAD, NOT_THERE, Known, situation_at, suggest
 
 if TYPE_CHECKING:
     from unbend.routine.suggest import Suggestion
 
-LIBRARY = Library(Folders(SHIPPED))
-ENTRIES = entries(Folders(SHIPPED))
 NAMES = sorted(LIBRARY.sources)
 NOON = datetime(2026, 3, 31, 12, 0, tzinfo=UTC)
 KNOWN = st.builds(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts import make_keys
+from tests.scripts.recipes import recipe_of
 from unbend.ui.keys import KEYS, shown_all
 
 if TYPE_CHECKING:
-    import pytest
+    from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+    import pytest
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *options: str) -> int:
@@ -55,5 +55,4 @@ def test_a_stale_or_missing_page_is_told(
 
 def test_what_is_checked_before_a_commit_checks_the_page() -> None:
     """A page that only tests look at is soon forgotten in a checkout without them."""
-    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").split("\ngenerated:\n")[1].split("\n\n")[0]
-    assert "scripts/make_keys.py --check" in recipe
+    assert "scripts/make_keys.py --check" in recipe_of("keys")

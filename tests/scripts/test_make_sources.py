@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from scripts import make_sources
-from tests.routine.files import SHIPPED
-from unbend.routine.folders import Folders
-from unbend.routine.library import Library
+from tests.routine.shipped import LIBRARY
+from tests.scripts.recipes import recipe_of
 from unbend.settings import TABLE
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from unbend.routine.model import Exercise
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGE = make_sources.TARGET.read_text(encoding="utf-8")
 WEIGHTS = make_sources.weights(PAGE)
-EXERCISES = Library(Folders(SHIPPED)).exercises
+EXERCISES = LIBRARY.exercises
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *options: str) -> int:
@@ -107,5 +106,4 @@ def test_a_stale_page_is_told(
 
 def test_what_is_checked_before_a_commit_checks_the_page() -> None:
     """A page that only tests look at is soon forgotten in a checkout without them."""
-    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").split("\ngenerated:\n")[1].split("\n\n")[0]
-    assert "scripts/make_sources.py --check" in recipe
+    assert "scripts/make_sources.py --check" in recipe_of("sources")

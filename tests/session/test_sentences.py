@@ -11,15 +11,13 @@ import pytest
 import soundfile
 
 from tests.builders import a_plan, a_step, hold, lead_in
-from tests.routine.files import SHIPPED
+from tests.routine.shipped import LIBRARY
 from unbend.audio.engines import engines
 from unbend.audio.placing import place
 from unbend.audio.track import soundings
 from unbend.audio.voice import run
 from unbend.engine.rehearsal import rehearse
 from unbend.pain import words
-from unbend.routine.folders import Folders
-from unbend.routine.library import Library
 from unbend.session.sentences import sentences, spoken_span
 
 if TYPE_CHECKING:
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from unbend.audio.placing import Sentence
     from unbend.engine.rehearsal import Rehearsal
 
-LIBRARY = Library(Folders(SHIPPED))
 _QUIET = 130 / 32_768
 
 

@@ -11,13 +11,18 @@ The app is the real one with a real SQLite file; only sound and time are doubles
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tests.doubles import PlayerDouble
+from tests.ui.quiet import no_guessing, quiet
 from unbend import resources
 from unbend.errors import WrongUse
 from unbend.history.records import NoticeRecord
 from unbend.history.store import Store
+from unbend.routine.catalogue import entries
 from unbend.routine.folders import Folders
 from unbend.session.clock import ManualClock
 from unbend.session.runner import HEARTBEAT_MS
@@ -30,7 +35,6 @@ from unbend.units import HOUR
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -47,6 +51,15 @@ def _no_voice(chosen: str) -> Voice:
     """Say that there is none."""
     msg = f"no voice is called {chosen}"
     raise WrongUse(msg)
+
+
+@cache
+def index_of_shipped() -> bytes:
+    """Return the index that a run before would have left, made once: reading all that ships takes a quarter second."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "index.json"
+        entries(Folders(resources.shipped("routines")), file)
+        return file.read_bytes()
 
 
 class Desk:
@@ -67,15 +80,17 @@ class Desk:
         self.home = home
         self.user_routines = home / "routines"
         self.history_file = home / "history.db"
-        if has_seen_notice:
+        index_file = home / "index.json"
+        if has_seen_notice:  # so not the first run, and there is an index of what ships
             with Store.open(self.history_file) as store:
                 store.save([NoticeRecord(FIRST_RUN, "2026-01-01T09:00:00+00:00")])
+            index_file.write_bytes(index_of_shipped())
         services = Services(
             clock=self.clock,
             make_player=lambda _settings, _bell, _tell: self.player,
             find_voice=find_voice,
             folders=lambda: Folders(resources.shipped("routines"), self.user_routines),
-            index_file=home / "index.json",
+            index_file=index_file,
             history_file=self.history_file,
             settings_file=home / "config.toml",
             is_driven=True,
@@ -86,10 +101,11 @@ class Desk:
     @asynccontextmanager
     async def open(self, size: tuple[int, int] = USUAL) -> AsyncIterator[Desk]:
         """Run the app on a terminal of `size`."""
-        async with self.app.run_test(size=size) as pilot:
-            self._pilot = pilot
-            await self.settle()
-            yield self
+        with no_guessing():
+            async with self.app.run_test(size=size) as pilot:
+                self._pilot = pilot
+                await self.settle()
+                yield self
 
     @property
     def pilot(self) -> Pilot[int]:
@@ -100,15 +116,25 @@ class Desk:
     async def settle(self) -> None:
         """Let the app do what it has to do, threads included, until it waits for the person."""
         for _ in range(2_000):
-            await self.pilot.pause()
+            await quiet()
+            if not self.app.is_running:
+                break
+            self.app.screen._on_timer_update()  # noqa: SLF001  # draws now what it would draw within a sixtieth of a second
+            await quiet()
             busy = [worker for worker in self.app.workers if worker.is_running and worker.group == "default"]
-            if not busy and not self._is_opening():
+            if not busy and not self._is_opening() and self._is_drawn():
                 break
 
+    def _is_drawn(self) -> bool:
+        """Whether the screen shows all that it was told to show, at the size that it was told to have."""
+        app, screen = self.app, self.app.screen
+        waits = (app._resize_timer, screen._layout_required, screen._dirty_widgets, screen._callbacks)  # noqa: SLF001
+        return not any(waits)
+
     def _is_opening(self) -> bool:
-        """Whether a session is asked for and has put nothing on the screen yet, or its screen is not drawn yet."""
+        """Whether a session is asked for and has put nothing on the screen yet."""
         is_led = any(worker.is_running and worker.group == "flow" for worker in self.app.workers)
-        return is_led and (self.on in ("LibraryScreen", "Screen") or not self.text().strip())
+        return is_led and self.on in ("LibraryScreen", "Screen")
 
     async def press(self, *keys: str) -> Desk:
         """Press `keys` one after the other."""

@@ -295,7 +295,7 @@ async def test_where_the_history_cannot_say_whether_a_sign_fitted_today_it_is_as
 async def test_the_signs_are_shown_once_a_day(tmp_path: Path) -> None:
     """Also where they were read in the library."""
     async with at(tmp_path, SIGNED, "n", "escape") as desk:
-        await desk.press("escape")
+        assert desk.on == "LibraryScreen"
         desk.app.begin("wanted")
         await desk.settle()
         assert desk.on == "AskScale"

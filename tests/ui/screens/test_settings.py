@@ -67,19 +67,21 @@ def test_every_setting_is_tried_here() -> None:
 
 
 @pytest.mark.parametrize("size", [USUAL, SMALL], ids=str)
-@pytest.mark.parametrize("name", CHANGES)
-async def test_every_setting_is_changed_by_keys_and_kept(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
-    """In the file, in the app, and on the screen; nothing else changes."""
-    keys, value = CHANGES[name]
+async def test_every_setting_is_changed_by_keys_and_kept(tmp_path: Path, size: tuple[int, int]) -> None:
+    """One after the other down the list: in the file, in the app, and on the screen; nothing else changes."""
+    held = {each.name: getattr(Settings(), each.name) for each in TABLE}
     desk = Desk(tmp_path)
     async with desk.open(size) as desk:
-        await to_setting(desk, name)
-        assert any("▸" in row for row in rows_of(desk, name))
-        await desk.press(*keys)
-        assert desk.on == "SettingsScreen"
-        assert getattr(desk.app.settings, name) == value
-        assert getattr(load_settings(file_of(desk)), name) == value
-        assert file_of(desk).read_text(encoding="utf-8").count("=") == 1
+        await desk.press("s")
+        for changed, name in enumerate((each.name for each in TABLE), start=1):
+            assert any("▸" in row for row in rows_of(desk, name)), name
+            keys, held[name] = CHANGES[name]
+            await desk.press(*keys)
+            assert desk.on == "SettingsScreen", name
+            for settings in (desk.app.settings, load_settings(file_of(desk))):
+                assert {each: getattr(settings, each) for each in held} == held, name
+            assert file_of(desk).read_text(encoding="utf-8").count("=") == changed, name
+            await desk.press("down")
         await desk.press("escape")
         assert desk.on == "LibraryScreen"
 
