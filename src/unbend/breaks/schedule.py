@@ -45,7 +45,7 @@ def new_clock(settings: WorkSettings, wall: datetime, now_ms: Ms) -> Outcome:
     seen = (None,) * len(settings.fixed)
     turn = Turn(State(settings, clock, Status.OFF, now_ms, due_ms=now_ms, planned_ms=now_ms, fixed_seen=seen))
     turn.begin_work()
-    return Outcome(turn.state, tuple(turn.events))
+    return _then(Outcome(turn.state, tuple(turn.events)), advance(turn.state, now_ms))
 
 
 def next_due(state: State) -> Ms | None:
