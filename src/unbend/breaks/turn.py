@@ -51,8 +51,9 @@ class Turn:
 
     @property
     def next_ms(self) -> Ms | None:
-        """When the next break or change of posture is due, where work is counted."""
-        return upcoming(self.state).at_ms if self.state.status is Status.WORKING else None
+        """When the next break or change of posture is due; None where no work is counted, or nobody is there."""
+        is_counted = self.state.status is Status.WORKING and not self.state.is_away
+        return upcoming(self.state).at_ms if is_counted else None
 
     def fire(self, what: Happening, at_ms: Ms) -> None:
         """Let the one thing happen that is due at `at_ms`, as `coming` said."""

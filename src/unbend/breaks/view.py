@@ -20,7 +20,8 @@ class View:
 
     status: Status
     next_ms: Ms | None
-    """How long until the next break or change of posture; 0 while one is due, None where nothing is counted."""
+    """How long until the next break or change of posture; 0 while one is due, None where nothing is counted or nobody
+    is there."""
     break_ms: Ms
     """How long that break is, or the one under way; 0 for a change of posture, and where nothing is counted."""
     kind: BeatKind | None
@@ -70,7 +71,7 @@ def view(state: State) -> View:
 def _shown(state: State) -> Planned | None:
     """Return the break or change of posture that counts at this moment."""
     match state.status:
-        case Status.WORKING:
+        case Status.WORKING if not state.is_away:  # what comes next is decided on return
             return upcoming(state)
         case Status.DUE:
             return waiting(state)
