@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -151,7 +151,8 @@ def next_break(state: State) -> Planned:
 
 def waiting(state: State) -> Planned:
     """Return the break that is due."""
-    return next_break(state) if state.fixed is None else fixed_plan(state, state.fixed, state.due_ms)
+    plan = next_break(state) if state.fixed is None else fixed_plan(state, state.fixed, state.due_ms)
+    return replace(plan, at_ms=state.due_ms)
 
 
 def next_break_beat(state: State) -> int:
@@ -166,16 +167,18 @@ def next_fixed(state: State) -> Planned | None:
     last_ms, spacing_ms = state.last_ms, state.settings.spacing_ms
     # One that comes while breaks have to keep their distance is not past, only late.
     held_from_ms = last_ms if last_ms is not None and last_ms + spacing_ms >= state.now_ms else state.now_ms
-    return min(_fixed_from(state, held_from_ms), key=lambda plan: plan.at_ms, default=None)
+    found = (plan for _, plan in _fixed_from(state, held_from_ms))
+    return min(found, key=lambda plan: plan.at_ms, default=None)
 
 
 def fixed_passed(state: State, since_ms: Ms) -> Planned | None:
     """Return the last fixed break whose time came between `since_ms` and now, None where none did."""
-    found = (plan for plan in _fixed_from(state, since_ms) if _wall_ms(state, plan) < state.now_ms)
-    return max(found, key=lambda plan: plan.at_ms, default=None)
+    found = [(at_ms, plan) for at_ms, plan in _fixed_from(state, since_ms) if at_ms < state.now_ms]
+    return max(found, key=lambda each: each[0])[1] if found else None
 
 
-def _fixed_from(state: State, from_ms: Ms) -> Iterator[Planned]:
+def _fixed_from(state: State, from_ms: Ms) -> Iterator[tuple[Ms, Planned]]:
+    """Return the fixed breaks from `from_ms` to the next of each, with their instants by the clock on the wall."""
     today = state.clock.at(from_ms).date()
     for number, fixed in enumerate(state.settings.fixed):
         for days in range(_WEEK + 1):
@@ -184,16 +187,9 @@ def _fixed_from(state: State, from_ms: Ms) -> Iterator[Planned]:
                 continue
             at_ms = state.clock.time_on(day, fixed.at)
             if at_ms >= from_ms:
-                yield Planned(_not_too_early(state, at_ms), fixed.break_ms, BeatKind.MOVE, number, day)
+                yield at_ms, Planned(_not_too_early(state, at_ms), fixed.break_ms, BeatKind.MOVE, number, day)
                 if at_ms >= state.now_ms:
                     break
-
-
-def _wall_ms(state: State, plan: Planned) -> Ms:
-    """Return when the fixed break `plan` comes by the clock on the wall, however late it will be."""
-    if plan.fixed is None or plan.day is None:
-        return plan.at_ms
-    return state.clock.time_on(plan.day, state.settings.fixed[plan.fixed].at)
 
 
 def _not_too_early(state: State, at_ms: Ms) -> Ms:

@@ -87,13 +87,14 @@ def _read(settings: WorkSettings, kept: Mapping[str, Any], wall: datetime, now_m
     names = [_name(fixed) for fixed in settings.fixed]
     seen = [kept["fixed_seen"].get(name) for name in names]
     under_way, quiet_until = kept["break"], kept["quiet_until"]
-    plan = under_way and Planned(
-        int(under_way["at_ms"]) - back_ms, int(under_way["break_ms"]), BeatKind(under_way["kind"])
-    )
+    status, plan = Status(kept["status"]), None
+    if under_way is not None:
+        began_ms = int(under_way["at_ms"]) - back_ms
+        plan = Planned(began_ms, int(under_way["break_ms"]), BeatKind(under_way["kind"]))
     now, due, planned = (instants.pop(name) for name in ("now_ms", "due_ms", "planned_ms"))
-    if now is None or due is None or planned is None:
+    if now is None or due is None or planned is None or (status is Status.BREAK) != (plan is not None):
         raise TypeError
-    blank = State(settings, clock, Status(kept["status"]), now, due, planned, (None,) * len(names))
+    blank = State(settings, clock, status, now, due, planned, (None,) * len(names))
     plain: dict[str, Any] = {name: type(getattr(blank, name))(kept[name]) for name in _PLAIN}
     return replace(
         blank,
