@@ -58,7 +58,7 @@ class Pick:
     minutes: int | None
     """To be made to fit that; None where it is done as it is written."""
     why: str
-    """One sentence."""
+    """One sentence that begins with its title; on a bad day what `suggest` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _on_a_bad_day(there: list[Entry], wish: BreakWish, known: Known) -> Picks:
     if not found:
         why = f"{suggestion.why} Nothing of what suits such a day is done in that position."
         return Picks((), why, may_none=True)
-    return Picks(tuple(Pick(entry, _minutes(entry, wish), suggestion.why) for entry in found))
+    return Picks(tuple(Pick(entry, _minutes(entry, wish), f"{entry.title}. {suggestion.why}") for entry in found))
 
 
 def _minutes(entry: Entry, wish: BreakWish) -> int | None:

@@ -227,7 +227,7 @@ class UnbendApp(App[int]):
             return await flow.play_request(request, request.library or await flow.library())
         from unbend.ui.screens.ask_scale import AskScale  # noqa: PLC0415  # the library's first frame does without it
 
-        question = AskScale(words.ASK_START, " ".join(filter(None, [request.why, before_it(entry), COMPARED])))
+        question = AskScale(words.ASK_START, f"{before_it(entry, request.why)} {COMPARED}")
         shown, answer = asyncio.Event(), asyncio.create_task(self.push_screen_wait(question))
         question.call_after_refresh(shown.set)
         await shown.wait()

@@ -184,8 +184,8 @@ class Flow:
         _ = self._app.player
         if not await self._pass(compiled):
             return EXIT_STOPPED
-        told = " ".join(filter(None, [request.why, before_it(routine), COMPARED]))
-        return await self.begin_request(request, library, await self._ask(AskScale(words.ASK_START, told)))
+        question = AskScale(words.ASK_START, f"{before_it(routine, request.why)} {COMPARED}")
+        return await self.begin_request(request, library, await self._ask(question))
 
     async def begin_request(self, request: Request, library: Library, pain: int | None) -> int:
         """Play what was asked for, once it was told how it hurts, as `begin` does."""

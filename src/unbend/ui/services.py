@@ -49,6 +49,6 @@ class Request:
     minutes: int | None = None
     """To be made to fit that; None for as it is written."""
     why: str = ""
-    """Why it is this one, where the person did not name it."""
+    """Why it is this one, where the person did not name it; begins with its title."""
     listeners: tuple[Listener, ...] = ()
     """What listens to the session besides, such as a log."""
