@@ -66,6 +66,7 @@ SCHEDULE = "src/unbend/breaks/schedule.py"
 KEPT = "src/unbend/breaks/kept.py"
 WALL = "src/unbend/breaks/wall.py"
 AT_THE_DESK = tuple(f"tests/breaks/test_{name}.py" for name in ("fortnight", "weeks", "obey", "wall", "kept"))
+LAWS_OF_BREAKS = ("tests/breaks/test_properties.py",)
 ANIMATION = "src/unbend/ui/animation.py"
 MOTION = "src/unbend/ui/motion.py"
 FIGURE_VIEW = "src/unbend/ui/widgets/figure_view.py"
@@ -550,6 +551,28 @@ BUGS = (
         "day + timedelta(days=span.end <= span.start)",
         "day",
         AT_THE_DESK,
+    ),
+    Bug(
+        "how often one looks decides whether there is lunch",
+        COMING,
+        "last_ms if last_ms is not None and last_ms + spacing_ms >= state.now_ms else state.now_ms",
+        "max(state.now_ms, last_ms or 0)",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "what is told to nobody is told in the past",
+        BREAK_TURN,
+        "self.state.status is Status.WORKING and not self.state.is_away",
+        "self.state.status is Status.WORKING",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "two breaks are announced on return",
+        BREAK_TURN,
+        "            self.change(due_ms=max(state.due_ms, state.now_ms))\n",
+        "            self.change(due_ms=max(state.due_ms, state.now_ms), is_announced=False)\n"
+        "            self._announce(upcoming(self.state))\n",
+        LAWS_OF_BREAKS,
     ),
     Bug(
         "the same area twice in a row",

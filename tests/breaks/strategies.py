@@ -55,7 +55,7 @@ _beats = st.one_of(
         st.builds(
             Beat,
             st.integers(1, 40).map(lambda minutes: minutes * MINUTE),
-            st.sampled_from([0, 20 * SECOND, MINUTE, 5 * MINUTE]),
+            st.sampled_from([5 * MINUTE, 20 * SECOND, 0, MINUTE]),
             st.sampled_from(BeatKind),
         ),
         min_size=1,
@@ -127,7 +127,7 @@ class SleptFor:
     span_ms: Ms
 
 
-_lengths = st.sampled_from([0, MINUTE - 1, MINUTE, 5 * MINUTE, 42 * MINUTE, 9 * HOUR, 60 * HOUR])
+_lengths = st.sampled_from([MINUTE, 3 * MINUTE, MINUTE - 1, 5 * MINUTE, 42 * MINUTE, 9 * HOUR, 60 * HOUR, 0])
 _commands: st.SearchStrategy[c.Command | SetBy | IdleFor | SleptFor | None] = st.one_of(
     st.sampled_from(
         [
@@ -156,6 +156,7 @@ _commands: st.SearchStrategy[c.Command | SetBy | IdleFor | SleptFor | None] = st
     st.builds(IdleFor, _lengths),
     st.builds(SleptFor, _lengths),
 )
+_shortly = st.integers(1, 3 * MINUTE)
 _gaps = st.one_of(
     st.sampled_from([0, 1, SECOND, MINUTE - 1, MINUTE, 2 * MINUTE]),
     st.integers(0, 45 * MINUTE),
@@ -166,4 +167,6 @@ _gaps = st.one_of(
 def scripts() -> st.SearchStrategy[list[Move]]:
     """Return any days at a work clock."""
     moves = st.builds(Move, _commands, _gaps, st.booleans())
-    return st.lists(moves, max_size=14)
+    # An absence that begins shortly before something is due is where most mistakes lie.
+    near = st.builds(lambda gap_ms, span_ms: Move(SleptFor(span_ms), -gap_ms, is_from_due=True), _shortly, _lengths)
+    return st.lists(moves | near, min_size=3, max_size=14)

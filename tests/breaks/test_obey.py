@@ -155,6 +155,16 @@ def test_a_break_near_a_fixed_one_gives_way_to_it() -> None:
     assert desk.last(3) == ["Mon 09:15 BreakDue", "Mon 09:30 BreakMissed", "Mon 09:30 BreakDue"]
 
 
+@pytest.mark.parametrize("look_every_s", [6, 30, 600])
+def test_a_fixed_break_right_after_another_keeps_its_distance_however_often_one_looks(look_every_s: int) -> None:
+    """The break before its time ends at 9:29:30, so the walk of 9:30 comes two minutes later."""
+    desk = Desk(replace(CLASSIC, fixed=(LUNCH,)), "2026-03-02 09:05").until("09:27:30").does(c.TakeBreak()).minutes(2)
+    desk.does(c.EndBreak())
+    for _ in range(0, 600, look_every_s):
+        desk.minutes(look_every_s / 60)
+    assert desk.told(e.BreakDue) == ["Mon 09:31:30 BreakDue"]
+
+
 def test_a_fixed_break_of_which_nobody_was_told_waits_half_an_hour() -> None:
     """Away over it for less than its length: it comes on return. For longer: that was it."""
     settings = replace(CLASSIC, fixed=(LUNCH,))

@@ -50,10 +50,10 @@ class Played:
     def run(self, script: list[Move]) -> Played:
         """Play `script`, each command at its instant, looked at only then."""
         for move in script:
-            now_ms = self.state.now_ms + move.gap_ms
+            now_ms = self.state.now_ms + max(move.gap_ms, 0)
             due_ms = next_due(self.state)
             if move.is_from_due and due_ms is not None and due_ms - self.state.now_ms < DAYS_MS:
-                now_ms = due_ms + min(move.gap_ms, 20 * MINUTE)
+                now_ms = max(due_ms + min(move.gap_ms, 20 * MINUTE), self.state.now_ms)
             match move.command:
                 case None:
                     self.wake(now_ms)

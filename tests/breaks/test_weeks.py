@@ -154,6 +154,14 @@ def test_quiet_until_three_means_three_on_the_wall() -> None:
     assert desk.state.quiet_until_ms == desk.now_ms + 24 * HOUR
 
 
+def test_a_clock_set_while_nobody_is_there_foretells_nothing() -> None:
+    """What comes next is decided on return; until then it would be an instant that is past."""
+    desk = Desk(CLASSIC, "2026-03-02 09:00").until("09:20").idles(1).until("10:20").sets_clock(60)
+    changed = desk.events[-1]
+    assert isinstance(changed, e.ClockChanged)
+    assert changed.next_ms is None
+
+
 # Daylight saving
 
 

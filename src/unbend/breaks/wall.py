@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from unbend.units import SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date, time, tzinfo
 
     from unbend.breaks.rhythm import Week
@@ -76,7 +76,7 @@ def was_set(clock: WallClock, wall: datetime, now_ms: Ms) -> bool:
 
 def is_within(week: Week, clock: WallClock, at_ms: Ms) -> bool:
     """Return whether `at_ms` lies in one of the spans of `week`; their starts do, their ends do not."""
-    return any(start_ms <= at_ms < end_ms for start_ms, end_ms in _spans(week, clock, at_ms))
+    return any(start_ms <= at_ms < end_ms for start_ms, end_ms in _spans(week, clock, clock.at(at_ms).date()))
 
 
 def next_change(week: Week, clock: WallClock, after_ms: Ms) -> Ms | None:
@@ -84,7 +84,7 @@ def next_change(week: Week, clock: WallClock, after_ms: Ms) -> Ms | None:
 
     Two spans that touch are one.
     """
-    spans = [*_spans(week, clock, after_ms)]
+    spans = _spans(week, clock, clock.at(after_ms).date())
 
     def is_in(at_ms: Ms) -> bool:
         return any(start_ms <= at_ms < end_ms for start_ms, end_ms in spans)
@@ -94,10 +94,12 @@ def next_change(week: Week, clock: WallClock, after_ms: Ms) -> Ms | None:
     return next((edge for edge in edges if is_in(edge) != inside), None)
 
 
-def _spans(week: Week, clock: WallClock, about_ms: Ms) -> Iterator[tuple[Ms, Ms]]:
-    today = clock.at(about_ms).date()
-    for days in range(-1, _DAYS_AHEAD):
-        day = today + timedelta(days=days)
-        for span in week[day.weekday()]:
-            last = day + timedelta(days=span.end <= span.start)
-            yield clock.time_on(day, span.start), clock.time_on(last, span.end)
+@lru_cache(maxsize=16)  # asked for at every look, and the same all day
+def _spans(week: Week, clock: WallClock, today: date) -> tuple[tuple[Ms, Ms], ...]:
+    """Return the spans of the days about `today` as instants."""
+    days = [today + timedelta(days=days) for days in range(-1, _DAYS_AHEAD)]
+    return tuple(
+        (clock.time_on(day, span.start), clock.time_on(day + timedelta(days=span.end <= span.start), span.end))
+        for day in days
+        for span in week[day.weekday()]
+    )
