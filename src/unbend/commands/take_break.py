@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import click
@@ -58,8 +59,8 @@ def command(*, minutes: int | None, area: str, position: str, routine: str, **ho
             raise WrongUse(picks.why_none)
         click.echo(picks.why_none)
         return EXIT_STOPPED
-    library = wiring.library()
-    choice = first_that_fits(picks, wish, lambda name, target_ms: library.fit(library.find(name), target_ms))
+    library = cache(wiring.library)  # not needed for what is done as it is written
+    choice = first_that_fits(picks, wish, lambda name, target_ms: library().fit(library().find(name), target_ms))
     if choice is None:
         msg = "nothing that suits can be made as short as that; give it more time"
         raise WrongUse(msg)

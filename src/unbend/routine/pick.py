@@ -35,6 +35,8 @@ _UP = {"standing", "wall", "walking"}
 """A break changes posture wherever it can (E16)."""
 _OUT_OF_THE_WAY = {"floor", "shower"}
 """Where nobody goes for a break unless they say so."""
+_FOR_A_CASE = {"one-side", "evening", "bed", "warmth", "cold"}
+"""Tags of what is for people in a situation of its own (`situations`); it comes after what suits anybody."""
 _BAD_DAYS = (Situation.NEW_INJURY, Situation.SORE, Situation.VERY_SORE)
 _MOST_LONGER, _MOST_SHORTER = 2, 1.5
 """A routine up to twice as long, or two thirds as long, is made to fit with little lost."""
@@ -149,6 +151,7 @@ def _rank(
         last is not None and (entry.id == last.id or (not wish.area and entry.focus == last.focus)),
         not is_near,
         BREAK not in entry.tags,
+        bool(_FOR_A_CASE & {*entry.tags}),
         not wish.position and not _UP & {*entry.positions},
         bool(wish.area) and entry.focus != wish.area,
         how_lately(entry.id, known.done_today),
