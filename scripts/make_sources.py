@@ -82,6 +82,7 @@ def _rules(known: Mapping[str, str]) -> Iterator[str]:
         )
     rows += [(f"Setting: {each.label}", each.sources, False) for each in TABLE if each.sources]
     rows.append(("Suggested now: which routine in which situation (`unbend suggest`)", (), True))
+    rows.append(("A break: which routine, and how long (`unbend break`)", ("E12", "E16", "E22"), True))
     yield _table(("Rule", "Rests on"), ((what, _basis(sources, known, is_ours=ours)) for what, sources, ours in rows))
 
 

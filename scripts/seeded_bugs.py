@@ -58,6 +58,15 @@ CUES = "src/unbend/engine/cues.py"
 MACHINE = "src/unbend/engine/machine.py"
 OBEY = "src/unbend/engine/obey.py"
 PACKS = "src/unbend/routine/packs.py"
+PICK = "src/unbend/routine/pick.py"
+COMING = "src/unbend/breaks/coming.py"
+BREAK_TURN = "src/unbend/breaks/turn.py"
+BREAK_OBEY = "src/unbend/breaks/obey.py"
+SCHEDULE = "src/unbend/breaks/schedule.py"
+KEPT = "src/unbend/breaks/kept.py"
+WALL = "src/unbend/breaks/wall.py"
+AT_THE_DESK = tuple(f"tests/breaks/test_{name}.py" for name in ("fortnight", "weeks", "obey", "wall", "kept"))
+LAWS_OF_BREAKS = ("tests/breaks/test_properties.py",)
 ANIMATION = "src/unbend/ui/animation.py"
 MOTION = "src/unbend/ui/motion.py"
 FIGURE_VIEW = "src/unbend/ui/widgets/figure_view.py"
@@ -437,6 +446,147 @@ BUGS = (
         "os.O_CREAT | os.O_EXCL | os.O_RDWR",
         "os.O_CREAT | os.O_RDWR",
         ("tests/history/test_store.py",),
+    ),
+    Bug(
+        "breaks come in a burst after a night",
+        COMING,
+        "    if state.is_away:\n        return None\n",
+        "",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "a break follows hard on the last",
+        COMING,
+        "max(at_ms, state.last_ms + state.settings.spacing_ms)",
+        "at_ms",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "a postponed break comes later than was said",
+        COMING,
+        "    return replace(plan, at_ms=state.due_ms)\n",
+        "    return plan\n",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "a break is announced into quiet hours",
+        COMING,
+        "        and not is_quiet(state, at_ms)\n",
+        "",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "a fixed break comes again when the clock is set back",
+        COMING,
+        " or day == state.fixed_seen[number]",
+        "",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "a break late for one that gives way to it",
+        COMING,
+        "plan.at_ms >= fixed.at_ms - near_ms",
+        "plan.at_ms >= fixed.at_ms",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "a break that was had does not begin the count of skipped ones anew",
+        BREAK_TURN,
+        "last_ms=now_ms, moved_ms=now_ms, skips=0,",
+        "last_ms=now_ms, moved_ms=now_ms,",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "a break in which nobody answered waits into the night",
+        BREAK_TURN,
+        "            self.events.append(e.BreakMissed(due_ms=now_ms, why=e.MissedWhy.HOURS))\n",
+        "            pass\n",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "lunch is dropped because a break ran into it",
+        BREAK_TURN,
+        "        if passed is not None:\n            self.plan_fixed(passed,",
+        "        if passed is not None and now_ms < 0:\n            self.plan_fixed(passed,",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "an absence as long as the break does not count",
+        BREAK_TURN,
+        "- since_ms >= self._missed_break",
+        "- since_ms > self._missed_break",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "a pause eats the work that was left",
+        BREAK_OBEY,
+        "Status.WORKING: max(state.due_ms - state.now_ms, 0),",
+        "Status.WORKING: 0,",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "quiet leaves the break on the screen",
+        BREAK_OBEY,
+        "    if turn.state.status is Status.DUE:\n        turn.miss(e.MissedWhy.QUIET)\n",
+        "",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "a sleep is a late look",
+        SCHEDULE,
+        "now_ms - since_ms >= LEAST_AWAY_MS",
+        "now_ms - since_ms < 0",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "a restart forgets that the clock was set back",
+        KEPT,
+        'clock.ahead_ms + max(int(kept["now_ms"]) - clock.ahead_ms - now_ms, 0)',
+        "clock.ahead_ms",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "hours over midnight never come",
+        WALL,
+        "day + timedelta(days=span.end <= span.start)",
+        "day",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "how often one looks decides whether there is lunch",
+        COMING,
+        "last_ms if last_ms is not None and last_ms + spacing_ms >= state.now_ms else state.now_ms",
+        "max(state.now_ms, last_ms or 0)",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "what is told to nobody is told in the past",
+        BREAK_TURN,
+        "self.state.status is Status.WORKING and not self.state.is_away",
+        "self.state.status is Status.WORKING",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "two breaks are announced on return",
+        BREAK_TURN,
+        "            self.change(due_ms=max(state.due_ms, state.now_ms))\n",
+        "            self.change(due_ms=max(state.due_ms, state.now_ms), is_announced=False)\n"
+        "            self._announce(upcoming(self.state))\n",
+        LAWS_OF_BREAKS,
+    ),
+    Bug(
+        "the same area twice in a row",
+        PICK,
+        "(entry.id == last.id or (not wish.area and entry.focus == last.focus))",
+        "entry.id == last.id",
+        ("tests/routine/test_pick.py",),
+    ),
+    Bug(
+        "a break for an area from which its steps were left out",
+        PICK,
+        "wish.area in areas or ",
+        "wish.area or ",
+        ("tests/routine/test_pick.py",),
     ),
 )
 

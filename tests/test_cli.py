@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COMMANDS = [
     "run",
+    "break",
     "list",
     "suggest",
     "show",

@@ -14,6 +14,7 @@ from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_PROBLEMS, EXIT_WRONG
 
 _COMMANDS = {
     "run": "Follow a routine, on the screen or line by line.",
+    "break": "Take a break: a routine is picked that fits it, and followed.",
     "list": "List the routines there are, or those that suit you.",
     "suggest": "Name a routine that suits you now.",
     "show": "Show what a routine consists of.",
@@ -29,6 +30,8 @@ _COMMANDS = {
     "safety": "Read the warning signs, the rules and the notice.",
 }
 """In the order in which `--help` shows them; each stands in the module of its name in `unbend.commands`."""
+_MODULES = {"break": "take_break"}
+"""But those whose name is a word of Python's own."""
 
 
 class LazyGroup(click.Group):
@@ -42,7 +45,7 @@ class LazyGroup(click.Group):
         """Return the command called `cmd_name`, or None."""
         if cmd_name not in _COMMANDS:
             return None
-        module = import_module(f"unbend.commands.{cmd_name}")
+        module = import_module(f"unbend.commands.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
         return command
 
@@ -62,6 +65,7 @@ def unbend() -> None:
     unbend list                  what there is; --area neck --max 5m for what suits
     unbend suggest               what suits this time of day
     unbend run desk-reset        three minutes at the desk
+    unbend break --minutes 3     what fits three minutes now, and go
     unbend export desk-reset -o desk.mp3   the same to take along
     unbend new my-routine        begin your own, from your therapist's list
 

@@ -93,6 +93,7 @@ def test_an_entry_says_what_the_list_shows(house: House) -> None:
         steps=("Bridge",),
         step_ms=(66_000,),
         step_positions=("floor",),
+        focus="glutes",
     )
     assert house.rows()["knees"] == entry
 
@@ -172,7 +173,7 @@ def test_what_cannot_be_read_at_all_stays_in_the_list_too(house: House) -> None:
     "content",
     [b"", b"{", b"\xff\xfe", b"[]", b"null", b'"text"', b"[" * 100_000, b'{"format": 1}']
     + [
-        json.dumps({"format": 3, "version": __version__, "exercises": [], "routines": rows}).encode()
+        json.dumps({"format": 4, "version": __version__, "exercises": [], "routines": rows}).encode()
         for rows in UNUSABLE
     ],
 )
@@ -181,7 +182,7 @@ def test_a_damaged_index_is_as_good_as_none(house: House, content: bytes) -> Non
     fresh = house.rows()
     house.index.write_bytes(content)
     assert house.rows() == fresh
-    assert json.loads(house.index.read_bytes())["format"] == 3
+    assert json.loads(house.index.read_bytes())["format"] == 4
 
 
 @pytest.mark.parametrize("damage", ["routines", "stamp", "entry"])

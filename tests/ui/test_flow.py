@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -589,6 +590,26 @@ async def test_the_chosen_side_is_asked_of_a_fitted_routine_too(tmp_path: Path) 
         session, _, _ = desk.record()
         assert session.chosen_side == "right"
         assert session.planned_ms <= 4 * MINUTE
+
+
+@pytest.mark.parametrize("is_listed", [False, True])
+async def test_a_break_says_why_it_is_this_one_and_what_it_takes_to_fit(tmp_path: Path, *, is_listed: bool) -> None:
+    """Before the first question, and before it begins."""
+    asked_for = listed(tmp_path, "desk-reset") if is_listed else request_for(tmp_path, "desk-reset")
+    request = replace(asked_for, minutes=2, why="Desk reset: it can be made to fit 2 min.")
+    desk = desk_at(tmp_path, request=request)
+    async with desk.open((80, 30)):
+        assert "it can be made to fit 2 min" in " ".join(desk.text().split())
+        await desk.press("2")
+        for _ in range(200):
+            if "fitted to" in desk.text():
+                break
+            await desk.pilot.pause()
+        assert "It takes 2 min, with less of" in " ".join(desk.text().split())
+        await desk.press("1")
+        assert desk.on == "PlayerScreen"
+        session, _, _ = desk.record()
+        assert (session.routine, session.planned_ms <= 2 * MINUTE) == ("desk-reset", True)
 
 
 async def test_with_much_pain_what_is_chosen_instead_is_not_made_to_fit(tmp_path: Path) -> None:

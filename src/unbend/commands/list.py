@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from unbend.routine.model import Exercise
     from unbend.units import Ms
 
-_NOT_SHOWN = ("depends", "step_positions")
+_NOT_SHOWN = ("depends", "step_positions", "focus")
 """What the index keeps for itself."""
 
 

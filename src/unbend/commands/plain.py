@@ -13,6 +13,7 @@ from unbend.commands.log_file import open_log
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_STOPPED
 from unbend.pain import words
 from unbend.pain.rules import Rule
+from unbend.routine.fit import told_of
 from unbend.routine.packs import with_skin_checks
 from unbend.session.day_rules import SIGNS, DayRules
 from unbend.session.day_sign import DaySign
@@ -24,7 +25,7 @@ from unbend.session.packs import recent_packs
 from unbend.session.parts import make_listeners, make_player, make_recorder, speaking, thresholds, voice_called
 from unbend.session.plain import LineMode
 from unbend.session.questions import QUIT, Asker, Interrupted
-from unbend.units import format_span
+from unbend.units import MINUTE, format_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from unbend.audio.client import AudioClient
     from unbend.engine.plan import Plan, Side
     from unbend.routine.compile import Compiled
+    from unbend.routine.fit import Fitted
     from unbend.routine.library import Library
     from unbend.routine.model import Routine
     from unbend.session.clock import SystemClock
@@ -53,14 +55,15 @@ def run_plain(  # noqa: PLR0913  # one per option
     settings: Settings,
     clock: SystemClock,
     sentences: Iterable[str],
+    minutes: int | None = None,
 ) -> int:
-    """Follow `routine` line by line, after `sentences` are said; return the exit code."""
+    """Follow `routine` line by line, in `minutes` if given, and return the exit code; `sentences` come first."""
     out = Output(sys.stderr if log == "-" else sys.stdout)  # a log on standard output has it to itself
     for sentence in sentences:
         out.say(sentence)
     with ExitStack() as stack:
         try:
-            return _Session(out, log, settings, clock, stack).run(wiring.library(), routine, side)
+            return _Session(out, log, settings, clock, stack).run(wiring.library(), routine, side, minutes)
         except Interrupted as error:
             return EXIT_STOPPED if error.key == QUIT else EXIT_INTERRUPTED
 
@@ -82,10 +85,10 @@ class _Session:
     def _bell(self) -> Callable[[], None] | None:
         return self._out.ring if self._out.is_terminal else None
 
-    def run(self, library: Library, name: str, side: Side | None) -> int:
+    def run(self, library: Library, name: str, side: Side | None, minutes: int | None) -> int:
         """Ask what has to be asked, play the routine called `name`, and return the exit code."""
         source = library.find(name)
-        compiled = library.compile(source, side)
+        compiled, fitted = _compiled(library, name, side, minutes)
         log = self._open_log()
         player = self._stack.enter_context(closing(make_player(self._settings, self._bell, self._out.say)))
         keys = self._stack.enter_context(_keys())
@@ -97,6 +100,8 @@ class _Session:
         for file in dict.fromkeys(problem.file for problem in library.exercise_problems):
             self._out.say(f"{file} is left out; unbend check says what is wrong with it.")
         self._say_head(library.load(source).routine, compiled.plan)
+        if fitted is not None:
+            self._out.say(told_of(fitted))
         self._out.say(f"{player.status.capitalize()}.")
         if keys.are_there:
             self._out.say("Space pauses, p if something hurts, q stops, ? shows all keys.")
@@ -110,7 +115,8 @@ class _Session:
             self._out.say(f"{compiled.plan.title}, {format_span(compiled.plan.total_ms)}.")
         if compiled.asks_side and side is None:
             side = opener.ask_side()
-            compiled = library.compile(library.find(compiled.plan.id if start.instead else name), side)
+            asked = (compiled.plan.id, None) if start.instead else (name, minutes)
+            compiled, _ = _compiled(library, asked[0], side, asked[1])
         recent = recent_packs(resources.history_file(), compiled.plan, library.exercises, self._clock.wall())
         plan = with_skin_checks(compiled.plan, recent)
         recorder = make_recorder(
@@ -182,6 +188,15 @@ class _Session:
         if routine.cautions:
             self._out.say(f"Take care: {routine.cautions}")
         self._out.say(words.NOTICE)
+
+
+def _compiled(library: Library, name: str, side: Side | None, minutes: int | None) -> tuple[Compiled, Fitted | None]:
+    """Return the routine called `name` as it is written, or made to fit `minutes` and what became of it."""
+    source = library.find(name)
+    if minutes is None:
+        return library.compile(source, side), None
+    fitted = library.fit(source, minutes * MINUTE, side)
+    return fitted.compiled, fitted
 
 
 def _keys() -> Keys:

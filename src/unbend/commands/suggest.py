@@ -9,12 +9,12 @@ import click
 
 from unbend import resources
 from unbend.commands import places, wiring
-from unbend.errors import EXIT_DONE, HistoryUnavailable
-from unbend.pain.assessment import Tier
+from unbend.commands.known import known_at
+from unbend.errors import EXIT_DONE
 from unbend.routine.catalogue import entries
 from unbend.routine.choose import asks_care, caution, known_word
 from unbend.routine.situations import TABLE, Situation
-from unbend.routine.suggest import Known, suggest
+from unbend.routine.suggest import suggest
 from unbend.session.clock import SystemClock
 from unbend.units import format_span
 
@@ -43,7 +43,7 @@ project's own judgement: whatever you choose instead is as good.
 def command(*, situation: str | None, as_json: bool) -> int:
     """Name a routine that suits now, and say why."""
     told = None if situation is None else Situation(known_word("situation", situation, [*Situation]))
-    known = _known()
+    known = known_at(SystemClock().wall(), _warn)
     suggestion = suggest(entries(places.folders(), resources.index_file()), known, told)
     if as_json:
         click.echo(json.dumps(_as_values(suggestion, known.careful), ensure_ascii=False, indent=2))
@@ -51,27 +51,6 @@ def command(*, situation: str | None, as_json: bool) -> int:
         for line in _lines(suggestion, known.careful):
             click.echo(line)
     return EXIT_DONE
-
-
-def _known() -> Known:
-    settings = places.settings(_warn)
-    now = SystemClock().wall()
-    file = resources.history_file()
-    known = Known(now, settings.wake_time, settings.careful)
-    if not file.exists():
-        return known
-    from unbend.history.store import Store  # noqa: PLC0415  # without a history, SQLite is not needed
-    from unbend.history.today import today_of  # noqa: PLC0415  # likewise
-
-    try:
-        with Store.open(file) as store:
-            today = today_of(store.sessions(from_day=now.date()), now.date())
-            sign = store.sign_of(now.date().isoformat())
-    except HistoryUnavailable as error:
-        _warn(f"{error}. What you did today is not taken into account.")
-        return known
-    tier = None if sign is None or sign.tier is None else Tier(sign.tier)
-    return Known(now, settings.wake_time, settings.careful, today.pain, today.done, tier)
 
 
 def _warn(sentence: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from unbend.engine.plan import Plan
     from unbend.routine.folders import Folders, Source
     from unbend.routine.library import Library
 
 SIGNS_FIRST = "signs-first"
 """The tag of a routine before which the warning signs are shown, once a day."""
-_FORMAT = 3
+_FORMAT = 4
+_NOWHERE = ("whole-body", "mind")
+"""Areas that are no part of the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Entry:
     """Flags of docs/safety.md 4.6 for which some step needs care."""
     step_positions: tuple[str, ...] = ()
     """What its steps can be done in, each choice once, such as `seated standing`; none for a step that suits any."""
+    focus: str = ""
+    """The area for which most of its time is; empty where that is the whole body or the mind."""
 
 
 def known_entries(folders: Folders, index: Path) -> list[Entry] | None:
@@ -136,7 +142,18 @@ def _look_at(library: Library, source: Source) -> Entry:
         step_ms=tuple(each.normal.total_ms for each in plan.steps),
         careful=tuple(sorted({flag for each in plan.steps for flag in each.normal.careful})),
         step_positions=tuple(" ".join(each) for each in compiled.step_positions),
+        focus=_focus(plan),
     )
+
+
+def _focus(plan: Plan) -> str:
+    """Return the area that the steps of `plan` name first for the longest time together, if it is part of the body."""
+    times: Counter[str] = Counter()
+    for step in plan.steps:
+        for area in step.normal.areas[:1]:
+            times[area] += step.normal.total_ms
+    most = max(times, key=lambda area: times[area], default="")
+    return "" if most in _NOWHERE else most
 
 
 def _stamp(path: Path) -> list[int]:

@@ -45,6 +45,13 @@ class Fitted:
     """What was changed, or why it comes no nearer; one sentence."""
 
 
+def told_of(fitted: Fitted) -> str:
+    """Return the sentence, and what was left out where the sentence does not name all of it."""
+    if len(fitted.left_out) <= _MOST_NAMES:
+        return fitted.says
+    return f"{fitted.says} Left out: {', '.join(fitted.left_out)}."
+
+
 @dataclass(frozen=True, slots=True)
 class _Choice:
     """What is done, and how much of it."""

@@ -83,19 +83,19 @@ def suggest(entries: Iterable[Entry], known: Known, told: Situation | None = Non
     may_walk = known.sign is not Tier.B and not row.asks_signs and INSTEAD in there
     if may_walk and (*(entry.id for entry in found),) == known.done_today[:1] != (INSTEAD,):
         found.append(there[INSTEAD])
-    ordered = sorted(in_order(found, _careful(known)), key=lambda entry: _how_lately(entry.id, known.done_today))
+    ordered = sorted(in_order(found, careful_now(known)), key=lambda entry: how_lately(entry.id, known.done_today))
     sentences = [why if ordered else NOT_THERE]
     if ordered and ordered[0] is not found[0]:
         sentences.append(_why_later(found[0], known))
     return Suggestion(situation, tuple(ordered), moment, " ".join(sentences), asks_signs=asks_signs)
 
 
-def _how_lately(name: str, done_today: tuple[str, ...]) -> int:
+def how_lately(name: str, done_today: tuple[str, ...]) -> int:
     """Return 0 for what was not done today, and more the later it was done."""
     return len(done_today) - done_today.index(name) if name in done_today else 0
 
 
-def _careful(known: Known) -> tuple[str, ...]:
+def careful_now(known: Known) -> tuple[str, ...]:
     """Return what to be careful with now: in the first hours bending forward is (rule R11, E50)."""
     is_about_bending = is_early(known.wake_time, known.now) and BENDS_FORWARD not in known.careful
     return (*known.careful, BENDS_FORWARD) if is_about_bending else known.careful

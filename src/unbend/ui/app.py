@@ -242,14 +242,14 @@ class UnbendApp(App[int]):
             return await flow.play_request(request, request.library or await flow.library())
         from unbend.ui.screens.ask_scale import AskScale  # noqa: PLC0415  # the library's first frame does without it
 
-        question = AskScale(words.ASK_START, f"{before_it(entry)} {COMPARED}")
+        question = AskScale(words.ASK_START, f"{before_it(entry, request.why)} {COMPARED}")
         shown, answer = asyncio.Event(), asyncio.create_task(self.push_screen_wait(question))
         question.call_after_refresh(shown.set)
         await shown.wait()
         flow = await self._flow()
         library = await flow.library()
         _ = self.player  # found while the question is asked
-        return await flow.begin(library, request.routine, await answer, side=request.side, listeners=request.listeners)
+        return await flow.begin_request(request, library, await answer)
 
     @work(group=_FLOW)
     async def _welcome(self) -> None:

@@ -52,8 +52,6 @@ T = TypeVar("T")
 ALL_TIERS = (Tier.A, Tier.B, Tier.C)
 _NOTHING = "nothing"
 _SOUND_SETTLES_S = 1.5
-_NAMED = 3
-"""Steps left out that the sentence names itself."""
 LOUDER_BY = 20
 """Percent, in the sound check, where it is about hearing it at all."""
 
@@ -186,8 +184,19 @@ class Flow:
         _ = self._app.player
         if not await self._pass(compiled):
             return EXIT_STOPPED
-        pain = await self._ask(AskScale(words.ASK_START, f"{before_it(routine)} {COMPARED}"))
-        return await self.begin(library, request.routine, pain, side=request.side, listeners=request.listeners)
+        question = AskScale(words.ASK_START, f"{before_it(routine, request.why)} {COMPARED}")
+        return await self.begin_request(request, library, await self._ask(question))
+
+    async def begin_request(self, request: Request, library: Library, pain: int | None) -> int:
+        """Play what was asked for, once it was told how it hurts, as `begin` does."""
+        return await self.begin(
+            library,
+            request.routine,
+            pain,
+            side=request.side,
+            minutes=request.minutes,
+            listeners=request.listeners,
+        )
 
     async def _pass(self, compiled: Compiled) -> bool:
         """Show what comes before such a routine; return whether it may begin, and the person is ready for it."""
@@ -361,16 +370,13 @@ class Flow:
 
     async def _fitted(self, library: Library, name: str, side: Side | None, minutes: int) -> Compiled | None:
         """Make the routine fit, say what that took, and return it if it is wanted so."""
-        from unbend.routine.fit import fit  # noqa: PLC0415  # only here
+        from unbend.routine.fit import fit, told_of  # noqa: PLC0415  # only here
 
         source = library.find(name)
         fitted = await asyncio.to_thread(lambda: fit(library.load(source), minutes * MINUTE, library, side))
         plan = fitted.compiled.plan
-        text = fitted.says
-        if len(fitted.left_out) > _NAMED:
-            text = f"{text} Left out: {', '.join(fitted.left_out)}."
         answers = {"start": f"Start: {format_span(plan.total_ms)}, {len(plan.steps)} steps", "back": "Rather not"}
-        answer = await self._ask(Ask(plan.title, text, answers))
+        answer = await self._ask(Ask(plan.title, told_of(fitted), answers))
         return fitted.compiled if answer == "start" else None
 
     async def _side(self) -> Side | None:

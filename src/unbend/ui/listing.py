@@ -89,8 +89,8 @@ def preview(entry: Entry, settings: Settings, last_done: str | None, now: dateti
     return Content("\n").join(lines)
 
 
-def before_it(routine: Entry | Routine) -> str:
-    """Return what to know before `routine` begins, for who came past its preview."""
+def before_it(routine: Entry | Routine, why: str = "") -> str:
+    """Return what to know before `routine` begins, for who came past its preview; `why` it is this one names it."""
     needs = f"Needs: {', '.join(routine.needs)}. " if routine.needs else ""
     cautions = f"Take care: {routine.cautions} " if routine.cautions else ""
-    return f"{routine.title}. {needs}{cautions}{words.NOTICE}"
+    return f"{why or f'{routine.title}.'} {needs}{cautions}{words.NOTICE}"

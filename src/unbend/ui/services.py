@@ -49,5 +49,9 @@ class Request:
     library: Library | None = None
     """In which the routine was read; None where the list knows it."""
     side: Side | None = None
+    minutes: int | None = None
+    """To be made to fit that; None for as it is written."""
+    why: str = ""
+    """Why it is this one, where the person did not name it; begins with its title."""
     listeners: tuple[Listener, ...] = ()
     """What listens to the session besides, such as a log."""

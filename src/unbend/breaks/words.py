@@ -1,0 +1,109 @@
+"""Event -> one short sentence, for a line, a log or a notification. No colour, no keys, no praise and no blame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unbend.breaks import events as e
+from unbend.breaks.rhythm import BeatKind
+from unbend.units import HOUR, MINUTE, format_span
+
+if TYPE_CHECKING:
+    from unbend.breaks.wall import WallClock
+    from unbend.units import Ms
+
+_MISSED = {
+    e.MissedWhy.QUIET: "A break was left out: it is quiet now.",
+    e.MissedWhy.AWAY: "A break was left out: nobody was here.",
+    e.MissedWhy.HOURS: "A break was left out: the working hours are over.",
+    e.MissedWhy.FIXED: "A break was left out: a fixed one has its time.",
+}
+
+
+def line(event: e.Event, clock: WallClock) -> str:
+    """Return the line of a log for `event`: day and time by the clock on the wall, and the sentence."""
+    return f"{clock.at(event.due_ms):%a %d %b %H:%M:%S}  {sentence(event, clock)}"
+
+
+def sentence(event: e.Event, clock: WallClock) -> str:  # noqa: C901, PLR0911, PLR0912  # one row per event
+    """Return what is said of `event`."""
+    match event:
+        case e.WorkBegan(next_ms=next_ms):
+            return f"Work is counted from here.{_next(next_ms, event, clock)}"
+        case e.WorkEnded(next_ms=next_ms):
+            begins = "" if next_ms is None else f" They begin again {_when(next_ms, event, clock)}."
+            return f"The working hours are over.{begins}"
+        case e.BreakAnnounced(at_ms=at_ms):
+            return f"In {format_span(at_ms - event.due_ms)}: {_what(event)}."
+        case e.BreakDue():
+            return f"Time for {_what(event)}."
+        case e.PostureDue(kind=kind):
+            return f"Time to go on {'standing' if kind is BeatKind.STAND else 'another way'}."
+        case e.BreakPostponed(by_ms=by_ms, at_ms=at_ms):
+            return f"Postponed by {format_span(by_ms)}, to {_when(at_ms, event, clock, at='')}."
+        case e.BreakSkipped(next_ms=next_ms):
+            return f"Not this one.{_next(next_ms, event, clock)}"
+        case e.BreakMissed(why=why):
+            return _MISSED[why]
+        case e.BreakBegan(is_short=is_short, is_early=is_early):
+            how = "the short version, " * is_short + "before its time, " * is_early
+            return f"The break begins: {how}{format_span(event.break_ms)}."
+        case e.BreakTimeOver():
+            return "The time for this break is over; it lasts until you are done."
+        case e.BreakTaken(length_ms=length_ms, next_ms=next_ms):
+            return f"Back after {format_span(length_ms)}.{_next(next_ms, event, clock)}"
+        case e.Softened(until_ms=until_ms):
+            return f"Quieter until {_when(until_ms, event, clock, at='')}: breaks are shown without a sound."
+        case e.QuietAsked(until_ms=until_ms):
+            return f"Quiet until {_when(until_ms, event, clock, at='')}."
+        case e.QuietEnded():
+            return "No longer quiet."
+        case e.Paused(until_ms=until_ms):
+            return "Paused." if until_ms is None else f"Paused until {_when(until_ms, event, clock, at='')}."
+        case e.Resumed(next_ms=next_ms):
+            return f"Going on.{_next(next_ms, event, clock)}"
+        case e.AwayNoticed(since_ms=since_ms):
+            return f"Nobody here since {_when(since_ms, event, clock, at='')}."
+        case e.CameBack():
+            return _back(event)
+        case e.ClockChanged(by_ms=by_ms, next_ms=next_ms):
+            way = "forward" if by_ms > 0 else "back"
+            return f"The clock was set {way} by {format_span(abs(by_ms))}.{_next(next_ms, event, clock)}"
+        case e.Stopped():
+            return "The work clock is stopped."
+        case e.CommandIgnored(reason=reason):
+            return f"Not now: {reason}."
+
+
+def _what(plans: e.Plans) -> str:
+    length = format_span(plans.break_ms)
+    if plans.routine is not None:
+        return f"{plans.routine}, {length}"
+    return f"a {'walk' if plans.kind is BeatKind.WALK else 'break'} of {length}"
+
+
+def _back(event: e.CameBack) -> str:
+    counts = ", which counts as a break" if event.is_break else ""
+    away = f"You were away {_minutes(event.away_ms)}{counts}"
+    if event.is_due:
+        return f"{away}; a break is due."
+    if event.next_ms is None or event.next_ms <= event.due_ms:
+        return f"{away}."
+    return f"{away}; the next break is in {_minutes(event.next_ms - event.due_ms)}."
+
+
+def _minutes(span: Ms) -> str:
+    """Return `span` in words, in whole minutes from one minute on: seconds of an absence help nobody."""
+    return format_span(span if span < MINUTE else span // MINUTE * MINUTE)
+
+
+def _next(next_ms: Ms | None, event: e.Event, clock: WallClock) -> str:
+    return "" if next_ms is None else f" The next break is {_when(next_ms, event, clock)}."
+
+
+def _when(at_ms: Ms, event: e.Event, clock: WallClock, at: str = "at ") -> str:
+    """Return the time of `at_ms` on the wall, with the day where that is not plain."""
+    wall, said = clock.at(at_ms), clock.at(event.due_ms)
+    is_near = abs(at_ms - event.due_ms) < 12 * HOUR or wall.date() == said.date()
+    seconds = ":%S" if wall.second else ""
+    return f"{at}{wall.strftime(f'%H:%M{seconds}' if is_near else f'%H:%M{seconds} on %A')}"
