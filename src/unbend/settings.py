@@ -343,9 +343,9 @@ class Settings:
 
     def voice_for(self, *, is_by_ear: bool) -> str | None:
         """Return the voice for a routine, followed by ear or not, as `find_voice` takes it; None for none."""
-        if self.profile == "silent" or self.voice == "off":
+        if self.profile == "silent" or (self.voice == "off" and self.profile != "voice"):
             return None
-        if self.voice != "needed":
+        if self.voice not in ("needed", "off"):
             return self.voice
         return "auto" if is_by_ear or self.profile == "voice" else None
 
@@ -354,7 +354,7 @@ class Settings:
         if wanted is None:
             return self
         if not wanted:
-            return replace(self, voice="off")
+            return replace(self, voice="off", profile="home" if self.profile == "voice" else self.profile)
         return replace(self, voice="auto" if self.voice in ("off", "needed") else self.voice)
 
     def level_of(self, group: CueGroup) -> float:

@@ -305,11 +305,13 @@ def test_what_is_still_gone_is_left_alone_for_a_while() -> None:
     stage = fallen()
     stage.conductor.prepare(2.0 + TRIED_AGAIN_AFTER_S)
     stage.ended(2.1 + TRIED_AGAIN_AFTER_S)
-    for second in range(3, 20):
-        stage.conductor.prepare(second + TRIED_AGAIN_AFTER_S)
+    tried_s = 2.1 + TRIED_AGAIN_AFTER_S
+    stage.conductor.prepare(tried_s + 1.9 * TRIED_AGAIN_AFTER_S)
     assert len(stage.outputs) == 3
-    stage.conductor.prepare(23.0 + TRIED_AGAIN_AFTER_S)
+    stage.conductor.prepare(tried_s + 2.1 * TRIED_AGAIN_AFTER_S)  # each attempt in vain doubles the time
     assert len(stage.outputs) == 4
+    stage.ready(tried_s + 2.2 * TRIED_AGAIN_AFTER_S)
+    assert stage.conductor.step == WORKER
 
 
 def test_a_trial_that_says_nothing_is_given_up_for_the_next_step() -> None:

@@ -6,7 +6,8 @@ import os
 import shutil
 from array import array
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from pathlib import Path
+from time import sleep
 
 import pytest
 from scripts.loudness import loudest_lufs
@@ -16,9 +17,6 @@ from unbend.audio.engines import Call, engines
 from unbend.audio.samples import FULL_SCALE, RATE_HZ, write_cue
 from unbend.audio.voice import Voice, VoiceFailed, find_voice, polished, run, tidy, voice_names
 from unbend.errors import WrongUse
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 (PLAYED, *_) = engines(platform="linux", which=lambda name: f"/bin/{name}", has=lambda _: None)
 TEXT = "Next: ear toward shoulder, left side."
@@ -126,3 +124,34 @@ def test_an_engine_that_is_here_speaks(name: str, tmp_path: Path) -> None:
 def test_words_that_look_like_options_are_only_spoken(name: str, tmp_path: Path) -> None:
     """Whatever an author writes."""
     assert find_voice(name, tmp_path, engines()).length_ms("--help; $(reboot)") > 500
+
+
+def test_where_nothing_can_be_kept_it_is_spoken_all_the_same(tmp_path: Path) -> None:
+    """A file in the place of the folder, as on a disk that is full or read-only."""
+    (tmp_path / "voice").write_text("in the way")
+    voice = Voice(PLAYED, "", tmp_path / "voice", Speaker())
+    assert voice.length_ms(TEXT) > 0
+    assert voice.rendered(TEXT).is_file()
+
+
+def test_an_engine_that_hangs_is_ended_with_what_it_started(tmp_path: Path) -> None:
+    """And told in words."""
+    script = tmp_path / "espeak-ng"
+    script.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {tmp_path}/pid\nsleep 60\n")
+    script.chmod(0o700)
+    with pytest.raises(VoiceFailed, match=r"^espeak-ng did not answer in 1 s$"):
+        run(Call((str(script),), {}), TEXT, 1.0)
+    pid = int((tmp_path / "pid").read_text())
+    for _ in range(600):  # the system takes a moment to end it
+        if not is_running(pid):
+            return
+        sleep(0.05)
+    raise AssertionError(pid)
+
+
+def is_running(pid: int) -> bool:
+    """Whether the process is there, and more than a name that nobody has buried."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

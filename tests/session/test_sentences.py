@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 import soundfile
 
-from tests.builders import a_plan, a_step, hold, lead_in
+from tests.builders import a_phase, a_plan, a_step, hold, lead_in, rest
 from tests.routine.shipped import LIBRARY
 from unbend.audio.engines import engines
 from unbend.audio.placing import place
 from unbend.audio.track import soundings
 from unbend.audio.voice import run
+from unbend.engine.plan import PhaseKind, Place, Side
 from unbend.engine.rehearsal import rehearse
 from unbend.pain import words
 from unbend.session.sentences import sentences, spoken_span
@@ -81,6 +82,36 @@ def test_a_short_lead_in_gets_the_name_alone() -> None:
     steps = [a_step(lead_in(5_000), hold(10_000), name=name) for name in ("Roll", "Ear toward the shoulder")]
     placed = place(told_in(rehearse(a_plan(*steps))), letters)
     assert [each.text for each in placed.spoken][:2] == ["First: Roll. 10 seconds.", "Ear toward the shoulder."]
+
+
+def test_a_rest_is_announced_by_its_length() -> None:
+    """As in a list of one's own, between two exercises."""
+    steps = [a_step(lead_in(10_000), hold(10_000)), a_step(rest(20_000))]
+    texts = [each.text for each in place(told_in(rehearse(a_plan(*steps))), letters).spoken]
+    assert texts[1] == "Next: stretch. 20 seconds."
+
+
+def test_sides_in_turn_are_said_as_they_change() -> None:
+    """With closed eyes nobody sees "right side"; one side alone would be half of it."""
+    reps = [
+        a_phase(PhaseKind.HOLD, 5_000, Place(1, 1, number), side=side)
+        for number, side in enumerate([Side.LEFT, Side.RIGHT, Side.LEFT], start=1)
+    ]
+    placed = place(told_in(rehearse(a_plan(a_step(lead_in(10_000), *reps, name="Turn")))), letters)
+    assert [(each.at_ms, each.text) for each in placed.spoken][:4] == [
+        (250, "First: Turn, left and right in turn. 5 seconds."),
+        (10_250, "Left."),
+        (15_250, "Right."),
+        (20_250, "Left."),
+    ]
+
+
+def test_what_is_said_while_something_else_is_done_says_so() -> None:
+    """Else somebody would begin with it at once."""
+    name = "A stretch with a long name for which there is no time"
+    steps = [a_step(lead_in(10_000), hold(30_000)), a_step(lead_in(5_000), hold(10_000), name=name)]
+    texts = [each.text for each in place(told_in(rehearse(a_plan(*steps))), letters).spoken]
+    assert f"After this: {name}. 10 seconds." in texts
 
 
 def test_by_voice_alone_every_step_may_be_left_out() -> None:

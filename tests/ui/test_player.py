@@ -250,6 +250,23 @@ async def test_the_sound_is_played_another_way(tmp_path: Path) -> None:
         assert status_of(desk) is Status.RUNNING
 
 
+async def test_a_device_that_goes_and_comes_back_is_told_in_words(tmp_path: Path) -> None:
+    """Who follows by ear wonders about a silence; what was chosen is no loss."""
+    async with in_session(tmp_path) as desk:
+        for status in ("sound: on (miniaudio)", "sound: terminal bell"):
+            desk.player.status = status
+            await desk.after(1_000)
+        assert "The sound device is gone. The signs go on, and it is tried again." in desk.text()
+        desk.player.status = "sound: on (paplay)"
+        await desk.after(1_000)
+        assert "The sound is back." in desk.text()
+        assert "%, paplay" in desk.text()
+        await desk.press("o")
+        desk.player.status = "sound: terminal bell"
+        await desk.after(1_000)
+        assert "The sound device is gone" not in desk.text()
+
+
 async def test_mute_and_volume(tmp_path: Path) -> None:
     """Muted and back; five percent louder and quieter, kept for the next session of this run."""
     async with in_session(tmp_path) as desk:

@@ -56,6 +56,9 @@ class SpokenAhead:
         self._later: deque[Callable[[LengthOf], object]] = deque()
         self._wake = threading.Event()
         self._is_closed = False
+        self._awaited: list[threading.Event] = []
+        self.is_over = False
+        """Whether nothing will be spoken any more."""
         self._thread = threading.Thread(target=self._run, name="unbend-voice", daemon=True)
         self._thread.start()
 
@@ -86,8 +89,9 @@ class SpokenAhead:
     def idle(self, timeout_s: float) -> bool:
         """Wait until everything asked for is spoken, `timeout_s` at the most; say whether it is."""
         done = threading.Event()
+        self._awaited.append(done)
         self.look_ahead(lambda _: done.set())
-        return done.wait(timeout_s)
+        return not self.is_over and done.wait(timeout_s) and not self.is_over
 
     def close(self) -> None:
         """Speak no more."""
@@ -119,6 +123,10 @@ class SpokenAhead:
             self._tell(f"Nothing is spoken: {error}. The sounds are heard all the same.")
         except Exception as error:  # noqa: BLE001  # a traceback of this thread would be printed across the screen
             self._tell(f"The voice had to be left out: {error}. The sounds are heard all the same.")
+        finally:
+            self.is_over = True
+            for done in self._awaited:
+                done.set()
 
     def _speak_what_is_urgent(self, voice: Voice) -> None:
         """Speak what the session waits for, in its order."""

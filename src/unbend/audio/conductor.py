@@ -36,8 +36,11 @@ RESTARTS_WITHIN_S = 60.0
 """A worker that crashes more often than `RESTARTS` times in this span is given up."""
 
 
-TRIED_AGAIN_AFTER_S = 20.0
+TRIED_AGAIN_AFTER_S = 4.0
 """A step that was left is tried again no sooner: a server takes some seconds to start, a headset to be found."""
+
+TRIED_AGAIN_AT_LAST_S = 32.0
+"""Each attempt in vain doubles the time to the next, up to this: what has been gone for long may stay so."""
 
 
 class _Owed:
@@ -76,6 +79,7 @@ class Conductor:
         """A better step that is to prove itself, by its number."""
         self._tried_s = 0.0
         """When a step was last left, or tried in vain."""
+        self._tries_after_s = TRIED_AGAIN_AFTER_S
 
     @property
     def step(self) -> Step:
@@ -216,7 +220,8 @@ class Conductor:
         """Try the steps that were left, beside the one in use; one after the other, and not too often."""
         if self._trial is not None and now_s - self._tried_s > OPENS_WITHIN_S:
             self._try(self._trial[0] + 1, now_s)
-        elif self._trial is None and self._index and self._is_ready and now_s - self._tried_s > TRIED_AGAIN_AFTER_S:
+        elif self._trial is None and self._index and self._is_ready and now_s - self._tried_s > self._tries_after_s:
+            self._tries_after_s = min(2 * self._tries_after_s, TRIED_AGAIN_AT_LAST_S)
             self._try(0, now_s)
 
     def _try(self, index: int, now_s: float) -> None:
@@ -239,6 +244,7 @@ class Conductor:
                 self.close()
                 self._index, self._output, self._is_ready = index, output, True
                 self._restarts_s.clear()
+                self._tries_after_s = TRIED_AGAIN_AFTER_S
                 self._note(f"{self.step.name}: ready again{through and f', through {through}'}")
                 self._send(now_s)
             case Ended():

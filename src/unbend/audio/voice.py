@@ -10,8 +10,11 @@ import hashlib
 import json
 import operator
 import os
+import shutil
+import signal
 import subprocess
 import tempfile
+import weakref
 from array import array
 from contextlib import suppress
 from pathlib import Path
@@ -25,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _FORMAT = 1  # to be raised when what is done to the samples changes
-_TIMEOUT_S = 20
+ANSWERS_WITHIN_S = 10.0
+"""An engine that speaks the longest sentence takes half of it on a busy machine; a longer silence is a stuck one."""
 _MOST_BYTES = 50 * 1024 * 1024
 _SILENT = 130  # what an engine leaves before and after its words stays below
 _HEAD = RATE_HZ // 200
@@ -41,27 +45,46 @@ class VoiceFailed(Exception):
     """An engine did not speak; the message is a clause for the log or for the user."""
 
 
-def run(call: Call, text: str) -> str:
+def run(call: Call, text: str, within_s: float = ANSWERS_WITHIN_S) -> str:
     """Start `call` with `text` on its standard input and return what it says. Raises `VoiceFailed`."""
     try:
-        done = subprocess.run(  # noqa: S603  # our own engine, found on the user's own PATH; the text is no argument
+        child = subprocess.Popen(  # noqa: S603  # our own engine, found on the user's own PATH; the text is no argument
             call.argv,
-            input=text.encode(),
-            capture_output=True,
-            timeout=_TIMEOUT_S,
-            check=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             env={**os.environ, **call.environment},
+            start_new_session=True,  # so that whatever it starts ends with it
         )
-    except subprocess.CalledProcessError as error:
-        told = error.stderr.decode(errors="replace").strip().splitlines()
-        raise VoiceFailed(told[-1] if told else f"exit code {error.returncode}") from error
-    except (OSError, subprocess.TimeoutExpired) as error:
+    except OSError as error:
         raise VoiceFailed(str(error)) from error
-    return done.stdout.decode(errors="replace")
+    with child:
+        try:
+            out, complaints = child.communicate(text.encode(), within_s)
+        except subprocess.TimeoutExpired as error:
+            _end(child)
+            msg = f"{Path(call.argv[0]).name} did not answer in {within_s:g} s"
+            raise VoiceFailed(msg) from error
+    if child.returncode:
+        told = complaints.decode(errors="replace").strip().splitlines()
+        raise VoiceFailed(told[-1] if told else f"exit code {child.returncode}")
+    return out.decode(errors="replace")
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """End `child` and what it has started."""
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(child.pid, signal.SIGKILL)
+        else:
+            child.kill()
 
 
 class Voice:
-    """One voice of one engine, with its cache in a folder that is made when something is spoken."""
+    """One voice of one engine, with its cache in a folder that is made when something is spoken.
+
+    Where nothing can be kept there, it is kept elsewhere for as long as this lives.
+    """
 
     def __init__(self, engine: Engine, name: str, folder: Path, run: Callable[[Call, str], str] = run) -> None:
         self.engine = engine
@@ -70,6 +93,7 @@ class Voice:
         self._run = run
         self._version: str | None = None
         self._spoken: dict[str, array[int]] = {}
+        self._is_elsewhere = False
 
     def spoken(self, text: str) -> array[int]:
         """Return `text` as samples, from the cache or newly spoken. Raises `VoiceFailed`."""
@@ -94,7 +118,21 @@ class Voice:
         if path.is_file():
             return path
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            return self._render(text, path)
+        except OSError as error:
+            if self._is_elsewhere:
+                raise VoiceFailed(str(error)) from error
+        try:
+            self._folder, self._is_elsewhere = Path(tempfile.mkdtemp(prefix="unbend-")), True
+            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+            return self._render(text, self._file(text))
+        except OSError as error:
+            raise VoiceFailed(str(error)) from error
+
+    def _render(self, text: str, path: Path) -> Path:
+        """Have `text` spoken into `path`. Raises `VoiceFailed`, and `OSError` where nothing can be written."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        try:
             with tempfile.TemporaryDirectory(dir=self._folder) as own:
                 raw, done = Path(own) / "raw.wav", Path(own) / "done.wav"
                 self._run(self.engine.speak(self.engine.program, self.name, str(raw)), text)
@@ -103,8 +141,6 @@ class Voice:
         except CueUnreadable as error:
             msg = f"{self.engine.name} wrote nothing that can be heard"
             raise VoiceFailed(msg) from error
-        except OSError as error:
-            raise VoiceFailed(str(error)) from error
         return path
 
     def _file(self, text: str) -> Path:

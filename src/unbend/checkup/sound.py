@@ -69,7 +69,7 @@ def sound_findings(settings: Settings, *, bell: Callable[[], None] | None, is_pl
 def voice_findings(settings: Settings) -> list[Finding]:
     """Return which voices there are, which one speaks and when; it says a word, which nobody hears."""
     there = Finding(VOICE, "engines", ", ".join(engine.name for engine in voices_there()) or "none found")
-    if settings.voice == "off":
+    if settings.voice_for(is_by_ear=True) is None:
         return [there, Finding(VOICE, "used", "off, as in the settings")]
     always = settings.voice_for(is_by_ear=False)
     when = "in every routine" if always else "in routines that are followed by ear"
@@ -120,9 +120,17 @@ def _leaving_no_trace() -> Iterator[None]:
         around.pop("PULSE_RUNTIME_PATH", None)
 
 
+def _lacking(chosen: str | None) -> str:
+    """Return the library that was chosen by hand and is not there; empty where there is none such."""
+    names = (chosen or "").lower().replace(" ", "").split(",")
+    return next((name for name in names if name in WORKERS and not library_is_installed(name)), "")
+
+
 def _used(status: str, notes: tuple[str, ...]) -> Finding:
     chosen = os.environ.get(CHOICE_VARIABLE)
     found = f"{status}{f', as {CHOICE_VARIABLE} is {printable(chosen)}' if chosen else ''}"
+    if (lacking := _lacking(chosen)) and status.startswith("off"):
+        return Finding(SOUND, "used", found, f"{lacking} is not installed; unset {CHOICE_VARIABLE}, or install it.")
     if status == "off, turned off" or (chosen and status == "terminal bell" and chosen.lower() == "bell"):
         return Finding(SOUND, "used", found)
     if any(UNKNOWN in note for note in notes):

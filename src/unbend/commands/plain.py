@@ -133,7 +133,8 @@ class _Session:
         )
         if speech is not None:
             self._has_voice = True
-            speech.get_ready()
+            if told := speech.get_ready():
+                self._out.say(told)
         listeners = make_listeners(player, recorder, self._settings, self._out.say, logs, speech=speech)
         mode = LineMode(
             plan=plan,

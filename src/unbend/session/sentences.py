@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from unbend.audio.placing import Gap, Sentence
 from unbend.engine import events as e
 from unbend.engine.cues import is_countdown
-from unbend.engine.plan import CueKind, Phase, PhaseKind, Transition, VariantKind
+from unbend.engine.plan import CueKind, Phase, PhaseKind, Side, Transition, VariantKind
 from unbend.history.records import REST
 from unbend.pain import words
 from unbend.pain.rules import RULES, Rule
@@ -37,11 +37,16 @@ TRUE_FOR_MS: Ms = 2 * SECOND
 """How long what is said of an instant, such as halfway, stays true enough to begin with it."""
 REST_OVER = "rest-over"
 """What a sentence is about that is said although the session is paused."""
+IN_TURN = "left and right in turn"
+"""What is said of sides that change with each repetition."""
 _ENDLESS_MS: Ms = 5 * MINUTE
 _HEARD = (e.CueFired, e.ResumeTicked, e.Resumed, e.RestEnded, e.Finished)
 """Events with a sound."""
 _DONE = "Done."
+_SIDE_ALONE = {Side.LEFT: "Left.", Side.RIGHT: "Right."}
 _HEADS = {VariantKind.NORMAL: "Next: ", VariantKind.EASIER: "Instead: "}
+_BEFOREHAND = "After this: "
+"""In place of the head, while something else is still done."""
 _CHANGED = {
     VariantKind.EASED: ("Eased: half the dose, slower.", "Eased."),
     VariantKind.BREATHING: ("Breathing only.",),
@@ -80,6 +85,8 @@ class _Teller:
         self._kind = VariantKind.NORMAL
         self._is_first = True
         self._is_new = False
+        self._side: Side | None = None
+        """The side worked last in this step."""
         self._opening: Sentence | None = None
         """What was said as the current phase began, should it be interrupted."""
         self._packs = PackWatch()
@@ -91,7 +98,7 @@ class _Teller:
         self._takes_off = self._packs.comes_off(event) or self._takes_off
         match event:
             case e.StepStarted(variant=variant) if event.step not in self._left_out:
-                self._variant, self._kind, self._is_new = variant, VariantKind.NORMAL, True
+                self._variant, self._kind, self._is_new, self._side = variant, VariantKind.NORMAL, True, None
             case e.VariantChanged(variant=variant, kind=kind):
                 self._variant, self._kind, self._is_new = variant, kind, True
             case e.PhaseStarted(phase=phase) if event.step not in self._left_out and self._variant is not None:
@@ -124,9 +131,12 @@ class _Teller:
             side = SIDES.get(phase.side, "") if phase.side is not None else ""
             texts = [*([f"Other side: {side}."] if side else []), "Other side."]
             self._open(("switch", event.visit, 0), event, *texts)
+        elif phase.side in _SIDE_ALONE and phase.side is not self._side and phase.is_work and _side(variant) == IN_TURN:
+            self._say(("side", event.visit, 0), event.due_ms, _SIDE_ALONE[phase.side])
         elif phase.kind is PhaseKind.REST:
             texts = [f"Rest. {spoken_span(phase.duration_ms or 0)}.", "Rest."]
             self._say(("rest", event.visit, 0), event.due_ms, *texts)
+        self._side = phase.side if phase.is_work else self._side
         if self._has_keys and phase.duration_ms is None and phase.kind in (PhaseKind.WAIT, PhaseKind.OWN_PACE):
             gaps = (self._gap_after(event.due_ms), *self._later(event))
             self.said.append(Sentence(("press", event.visit, 0), (when_to_press(phase, variant),), gaps))
@@ -142,8 +152,13 @@ class _Teller:
         ready, earlier = self._gap_after(event.due_ms), self._earlier(event)
         self._is_first = False
         fuller = tuple(f"{before} {text}".strip() for text in texts)
-        self._opening = Sentence(("next", event.visit, 0), fuller, (ready, *earlier))
+        self._opening = Sentence(("next", event.visit, 0), fuller, (ready,))
         self.said.append(self._opening)
+        if earlier:  # where there is no time for it in its place
+            texts = _announcements(variant, about, _BEFOREHAND)
+            told = tuple(text for text in texts if text.startswith(_BEFOREHAND))
+            self.said.append(replace(self._opening, texts=told, gaps=earlier))
+            self.said.append(replace(self._opening, texts=tuple(texts[len(told) :]), gaps=earlier))
         if variant.exercise != REST:
             self._explain(event, ready, variant)
 
@@ -219,22 +234,35 @@ def _is_counted(event: e.Event) -> bool:
 
 def _announcements(variant: Variant, about: str, head: str) -> list[str]:
     """Return what comes next, from all that is worth saying down to the name and the side."""
-    side = next((SIDES[phase.side] for phase in variant.phases if phase.side in SIDES and phase.side is not None), "")
+    side = _side(variant)
     amount = _amount(variant)
     names = [", ".join(filter(None, each)) for each in ((variant.name, about, side), (variant.name, side))]
     texts = [f"{head}{names[0]}. {amount}".strip(), f"{head}{names[0]}."]
     texts += [f"{head}{names[1]}. {amount}".strip(), f"{head}{names[1]}.", f"{names[1]}."]
     if side:
-        texts.append(f"{variant.name}, {side.removesuffix(' side')}.")
+        texts.append(f"{variant.name}, {side.removesuffix(' side').removesuffix(' in turn')}.")
     if ", " in variant.name:  # "Forearm stretch, palm up": what tells it from the one before
         short = variant.name.rpartition(", ")[2]
-        texts.append(f"{short[0].upper()}{short[1:]}{', ' if side else ''}{side.removesuffix(' side')}.")
+        texts.append(
+            f"{short[0].upper()}{short[1:]}{', ' if side else ''}{side.removesuffix(' side').removesuffix(' in turn')}."
+        )
     return list(dict.fromkeys(texts))
+
+
+def _side(variant: Variant) -> str:
+    """Return the side to begin with; where left and right take turns from one repetition to the next, both."""
+    sides = [phase.side for phase in variant.phases if phase.side in SIDES]
+    has_switch = any(phase.kind is PhaseKind.SWITCH for phase in variant.phases)
+    if not sides or sides[0] is None:
+        return ""
+    return SIDES[sides[0]] if has_switch or len({*sides}) == 1 else IN_TURN
 
 
 def _amount(variant: Variant) -> str:
     """Return how much it is, where one number says it."""
     work = [phase for phase in variant.phases if phase.is_work]
+    if not work:  # a rest
+        return spoken_span(variant.phases[0].duration_ms or 0) + "."
     if work[0].kind is PhaseKind.OWN_PACE:
         return f"{_counted(work[0].reps, 'time')}, at your own pace." if work[0].reps else ""
     reps = work[0].reps

@@ -32,6 +32,8 @@ STEPS_AHEAD = 1
 HAND_OVER_MS: Ms = 3 * SECOND // 2
 """How long before its instant a sentence is given to the player, which begins it on time: longer than a heartbeat."""
 
+_SPEAKS = "A voice says what comes next."
+_NOT_YET = "The voice is not ready yet; the sounds are heard meanwhile."
 READY_WITHIN_S = 1.0
 """How long a session may wait for its first sentence: a tenth of this, or the whole where the machine is slow."""
 
@@ -54,11 +56,16 @@ class Speech:
         self._count = 0
         ahead.look_ahead(self._need_first)
 
-    def get_ready(self, timeout_s: float = READY_WITHIN_S) -> bool:
-        """Wait until the first sentence is spoken, so that it is not late; say whether it is. Then the rest is."""
+    def get_ready(self, timeout_s: float = READY_WITHIN_S) -> str:
+        """Wait until the first sentence is spoken, so that it is not late, and let the rest be spoken.
+
+        Return what there is to tell of it; nothing where there is no voice, which is told by itself.
+        """
         is_ready = self._ahead.idle(timeout_s)
         self._ahead.look_ahead(self._need)
-        return is_ready
+        if is_ready:
+            return _SPEAKS
+        return "" if self._ahead.is_over else _NOT_YET
 
     def handle(self, event: e.Event, late_ms: Ms) -> None:  # noqa: ARG002  # what is late is placed later, or not at all
         """Take note of `event`."""

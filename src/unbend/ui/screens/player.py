@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 
 EXTEND_MS: Ms = 10 * SECOND
 LOUDER_BY = 5
+_ON = "sound: on"
+_LOST = ("sound: terminal bell", "sound: off, no device")
 """Percent."""
 BREATH_STEPS = 12
 STILL_BREATH_STEPS = 1
@@ -99,6 +101,8 @@ class PlayerScreen(UnbendScreen[None]):
         self._timer: asyncio.TimerHandle | None = None
         self._outcomes: dict[int, e.StepOutcome] = {}
         self._trouble: str | None = None
+        self._sound = ""
+        """What was heard when it was last looked at."""
         self._message = ""
         self._advice = ""
         self._skipped: tuple[str, ...] = ()
@@ -376,7 +380,7 @@ class PlayerScreen(UnbendScreen[None]):
     def action_output(self) -> None:
         """Another way to play the sound."""
         self.say(f"Another way to play the sound: {self.unbend.next_output().lower()}.")
-        self._show_sound()
+        self._sound = ""  # what is heard next was chosen, not lost
 
     def _set_volume(self, volume: int) -> None:
         self.unbend.set_volume(volume)
@@ -467,6 +471,7 @@ class PlayerScreen(UnbendScreen[None]):
     def _show(self) -> None:
         """Show what has changed since the last time."""
         new = self.face
+        self._tell_of_sound(self._player.status)
         self.query_one(Stage).show(new, f"♪ {sound_words(self._player.status, self.unbend.settings.loudness)}")
         state = self.runner.state
         self.query_one(KeyRow).show(is_paused=state.status is Status.PAUSED and not state.is_counting_in)
@@ -476,6 +481,14 @@ class PlayerScreen(UnbendScreen[None]):
             self._show_message()
         self.tell_briefly(in_brief(new))
         self._show_figure()
+
+    def _tell_of_sound(self, status: str) -> None:
+        """Say in words that the device is gone, and that it is back: who follows by ear wonders about a silence."""
+        was, self._sound = self._sound, status
+        if was.startswith(_ON) and status in _LOST:
+            self.say("The sound device is gone. The signs go on, and it is tried again.")
+        elif was in _LOST and status.startswith(_ON):
+            self.say("The sound is back.")
 
     def _show_figure(self) -> None:
         for stage in self.query(Stage):  # none where it is told before the screen is there
