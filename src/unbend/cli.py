@@ -15,6 +15,7 @@ from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_PROBLEMS, EXIT_WRONG
 _COMMANDS = {
     "run": "Follow a routine, on the screen or line by line.",
     "break": "Take a break: a routine is picked that fits it, and followed.",
+    "status": "Say when the next break is, for a status bar or a prompt.",
     "list": "List the routines there are, or those that suit you.",
     "suggest": "Name a routine that suits you now.",
     "show": "Show what a routine consists of.",

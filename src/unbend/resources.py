@@ -66,6 +66,16 @@ def log_file(name: str) -> Path:
     return platformdirs.user_log_path(_APP, appauthor=False) / f"{name}.log"
 
 
+def work_state_file() -> Path:
+    """Return where the work clock says how it stands, for a status bar and for a restart."""
+    return platformdirs.user_state_path(_APP, appauthor=False) / "work.json"
+
+
+def work_socket() -> Path:
+    """Return the socket on which the work clock is spoken to, in a folder that only the user can open."""
+    return platformdirs.user_runtime_path(_APP, appauthor=False) / "work.sock"
+
+
 def with_tilde(path: Path) -> str:
     """Return `path` as text with the user's home as `~`: shorter, and without the user's name."""
     try:
