@@ -174,6 +174,7 @@ def test_a_stopped_clock_does_not_hang_whoever_speaks(path: Path, monkeypatch: p
     monkeypatch.setattr(control, "ANSWER_MS", 300)
     with a_clock(path) as other:
         other.send_signal(signal.SIGSTOP)
+        os.waitpid(other.pid, os.WUNTRACED)  # it has stopped, and not only been told to
         with pytest.raises(WrongUse, match="does not answer"):
             tell(path, ["skip"])
         other.send_signal(signal.SIGCONT)
