@@ -125,11 +125,12 @@ def test_a_living_clock_is_believed() -> None:
         ({}, NOW_MS - MINUTE),
         ({"next_at_ms": NOW_MS - 3 * MINUTE}, BEGAN_MS),
         ({"status": "paused", "paused_until_ms": NOW_MS - 3 * MINUTE}, BEGAN_MS),
+        ({"status": "stopped", "next_at_ms": None}, BEGAN_MS),
         ({"written_ms": "yesterday"}, BEGAN_MS),
         ({"written_ms": None}, BEGAN_MS),
         ({"next_at_ms": "soon"}, BEGAN_MS),
     ],
-    ids=["dead", "number used again", "overdue", "pause over", "no time", "none", "no instant"],
+    ids=["dead", "number used again", "overdue", "pause over", "stopped", "no time", "none", "no instant"],
 )
 def test_what_nobody_stands_behind_is_not_believed(changes: dict[str, Any], began_ms: int | None) -> None:
     """A killed clock leaves its file behind, and says nothing of now."""

@@ -1,7 +1,4 @@
-"""Runs the user's own programs at events of the work clock, beside it: it never waits for one and never fails with one.
-
-The one place of this package where `subprocess` is used.
-"""
+"""Runs the user's own programs at events of the work clock: it never waits for one, and never fails with one."""
 
 from __future__ import annotations
 

@@ -40,7 +40,8 @@ def believed(state: Mapping[str, Any] | None, now_ms: int, began_ms: int | None)
         is_overdue = due is not None and now_ms - int(due) > _OVERDUE_MS and state.get("away_since_ms") is None
     except (KeyError, TypeError, ValueError):
         return None
-    return None if began_ms > written_ms + _BEGAN_WITHIN_MS or is_overdue else state
+    is_over = status == "stopped" or is_overdue
+    return None if is_over or began_ms > written_ms + _BEGAN_WITHIN_MS else state
 
 
 def line(state: Mapping[str, Any] | None, now_ms: int) -> str:
