@@ -61,6 +61,16 @@ def voice_folder() -> Path:
     return platformdirs.user_cache_path(_APP, appauthor=False) / "voice"
 
 
+def work_state_file() -> Path:
+    """Return where the work clock says how it stands, for a status bar and for a restart."""
+    return platformdirs.user_state_path(_APP, appauthor=False) / "work.json"
+
+
+def work_socket() -> Path:
+    """Return the socket on which the work clock is spoken to, in a folder that only the user can open."""
+    return platformdirs.user_runtime_path(_APP, appauthor=False) / "work.sock"
+
+
 def log_file(name: str) -> Path:
     """Return where the log `name` is written, such as the sound worker's complaints."""
     return platformdirs.user_log_path(_APP, appauthor=False) / f"{name}.log"
