@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.breaks.desk import shown
+
 if TYPE_CHECKING:
     from unbend.breaks.events import Event
     from unbend.breaks.view import View
@@ -24,7 +26,7 @@ class WorkListenerDouble:
         if self._failure is not None:
             raise self._failure
         self.events.append(event)
-        self.told.append(f"{wall_clock.at(event.due_ms):%a %H:%M} {type(event).__name__}")
+        self.told.append(shown(event, wall_clock))
 
     def beat(self, view: View) -> None:
         """Keep `view`."""
