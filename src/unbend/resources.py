@@ -5,6 +5,7 @@ What ships lies inside the installed package, or, in a checkout, in the folders 
 
 from __future__ import annotations
 
+import warnings
 from functools import cache
 from pathlib import Path
 
@@ -73,7 +74,9 @@ def work_state_file() -> Path:
 
 def work_socket() -> Path:
     """Return the socket on which the work clock is spoken to, in a folder that only the user can open."""
-    return platformdirs.user_runtime_path(_APP, appauthor=False) / "work.sock"
+    with warnings.catch_warnings():  # where the system has no such folder, the library says so to the screen
+        warnings.simplefilter("ignore")
+        return platformdirs.user_runtime_path(_APP, appauthor=False) / "work.sock"
 
 
 def with_tilde(path: Path) -> str:

@@ -1,1 +1,1 @@
-"""Tests of `unbend.work`."""
+"""Tests of the work clock as a program."""
