@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,17 +12,29 @@ from unbend.work.control import tell
 from unbend.work.look import answer
 from unbend.work.orders import ORDERS
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 _KEYS = {"1": "postpone 2m", "2": "postpone 5m", "3": "postpone 10m", "s": "short", "x": "skip"}
 """The keys of the announcement, for whoever has got used to them."""
 
 
-def tell_running(words: Sequence[str]) -> int:
-    """Say `words` to the work clock that runs, print what it says, and return the exit code. Raises `WrongUse`."""
-    click.echo(tell(resources.work_socket(), words))
-    return EXIT_DONE
+def orders() -> list[click.Command]:
+    """Return a command for each first word of what a work clock knows, to be put below `unbend work`."""
+    return [_order(name) for name in dict.fromkeys(shown.split()[0] for shown in ORDERS)]
+
+
+def _order(name: str) -> click.Command:
+    forms = {shown: meaning for shown, meaning in ORDERS.items() if shown.split()[0] == name}
+
+    def say(words: tuple[str, ...]) -> int:
+        click.echo(tell(resources.work_socket(), [name, *words]))
+        return EXIT_DONE
+
+    return click.Command(
+        name,
+        callback=say,
+        params=[click.Argument(["words"], nargs=-1, metavar="")],
+        help=" ".join(f"{shown}: {meaning}." for shown, meaning in forms.items()),
+        short_help=f"To the one that runs: {next(iter(forms.values()))}.",
+    )
 
 
 def join_running() -> int:
