@@ -53,7 +53,12 @@ class Caller:
 
     def beat(self, view: View) -> None:
         """Give the title back once nothing is due."""
-        if self._is_titled and view.status is not Status.DUE:
+        if view.status is not Status.DUE:
+            self.close()
+
+    def close(self) -> None:
+        """Give the title back."""
+        if self._is_titled:
             self._is_titled = False
             self._out.entitle(None)
 

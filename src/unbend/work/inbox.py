@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import socket
 import threading
 from collections import deque
 from contextlib import suppress
@@ -37,14 +37,14 @@ class Inbox:
     def __init__(self) -> None:
         self._waiting: deque[_Asked] = deque()
         self._lock = threading.Lock()
-        self._read, self._write = os.pipe()
-        os.set_blocking(self._read, False)
-        os.set_blocking(self._write, False)
+        self._read, self._write = socket.socketpair()  # which can be waited for on every system, as a pipe cannot
+        self._read.settimeout(0)
+        self._write.settimeout(0)
         self._is_closed = False
 
     def fileno(self) -> int:
         """Return what becomes readable as soon as something is asked."""
-        return self._read
+        return self._read.fileno()
 
     def ask(self, command: Command) -> str:
         """Hand `command` to the loop and return what was said of it; for any thread but the loop's own.
@@ -58,7 +58,7 @@ class Inbox:
                 return ENDED
             self._waiting.append(asked)
             with suppress(BlockingIOError):  # full of wakes: the loop wakes in any case
-                os.write(self._write, b"!")
+                self._write.send(b"!")
         if not asked.is_answered.wait(ANSWER_S):
             with self._lock:
                 if asked in self._waiting:
@@ -70,7 +70,7 @@ class Inbox:
     def serve(self, runner: WorkRunner) -> None:
         """Do what was asked, in the loop's own thread."""
         with suppress(BlockingIOError):
-            os.read(self._read, _MOST_WAKES)
+            self._read.recv(_MOST_WAKES)
         while (asked := self._next()) is not None:
             try:
                 said = [sentence(event, runner.state.clock) for event in runner.send(asked.command)]
@@ -88,8 +88,8 @@ class Inbox:
             self._is_closed = True
             left = [*self._waiting]
             self._waiting.clear()
-            os.close(self._read)
-            os.close(self._write)
+            self._read.close()
+            self._write.close()
         for asked in left:
             asked.said = ENDED
             asked.is_answered.set()
