@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
@@ -13,6 +14,7 @@ import click
 from unbend import resources
 from unbend.breaks.rhythm import Preset
 from unbend.commands import places, wiring
+from unbend.commands.control import join_running, orders
 from unbend.commands.follow import plain_option, speed_option
 from unbend.commands.picking import routines_there
 from unbend.commands.plain import terminal_keys
@@ -25,11 +27,16 @@ from unbend.session.parts import make_player
 from unbend.units import HOUR
 from unbend.work import state_file
 from unbend.work.calls import Caller
+from unbend.work.control import AlreadyRunning, Control, NoControl
+from unbend.work.hook_table import load_hooks
+from unbend.work.hooks import Hooks
 from unbend.work.inbox import Inbox
 from unbend.work.keeper import StateKeeper, kept_for, running_elsewhere
 from unbend.work.listeners import Guarded
+from unbend.work.notices import TITLE, Notices
 from unbend.work.plain import WorkLines
 from unbend.work.runner import WorkRunner
+from unbend.work.terminal_notice import notice
 from unbend.work.wishes import Rhythm, WorkWish, rhythm, work_settings
 
 if TYPE_CHECKING:
@@ -57,7 +64,11 @@ def _length(longest_ms: Ms) -> Callable[[click.Context, click.Parameter, str | N
 
 
 @click.group("work", invoke_without_command=True)
-@click.option("--preset", type=click.Choice([str(each) for each in Preset]), help="A rhythm; light unless the settings say otherwise.")
+@click.option(
+    "--preset",
+    type=click.Choice([str(each) for each in Preset]),
+    help="A rhythm; light unless the settings say otherwise.",
+)
 @click.option(
     "--every", "every_ms", metavar="LENGTH", callback=_length(LONGEST_WORK_MS), help="Work between two breaks: 30m."
 )
@@ -97,24 +108,25 @@ def command(  # noqa: PLR0913  # one per option
     settings = places.settings(out.say)
     settings = replace(settings, mute=mute or settings.mute)
     chosen = rhythm(settings, WorkWish(preset, every_ms, break_ms))
-    other = running_elsewhere(resources.work_state_file())
-    if other is not None:
-        msg = f"a work clock is running already, as process {other}; q stops it there"
-        raise WrongUse(msg)
     if routine is not None:
         wiring.library().find(routine)  # what is wrong with the name is told now, not at the first break
     with ExitStack() as stack:
-        return _run(out, settings, chosen, routine, speed, stack)
+        try:
+            return _run(out, settings, chosen, routine, speed, stack)
+        except AlreadyRunning:
+            return join_running()
 
 
-# What is asked of a running work clock from another terminal (pause, resume, now, skip, quiet, stop) belongs to this
-# group, each in a module of its own: command.add_command(...).
+for each in orders():
+    command.add_command(each)
 
 
 def _run(  # noqa: PLR0913, PLR0917  # everything it is wired from
     out: Output, settings: Settings, chosen: Rhythm, routine: str | None, speed: float, stack: ExitStack
 ) -> int:
     """Run a work clock line by line until it is stopped; return the exit code."""
+    inbox = stack.enter_context(Inbox())
+    _open_to_others(inbox, out, stack)
     clock = SystemClock() if speed == 1 else SimulatedClock(speed)
     before = state_file.read(resources.work_state_file())
     schedule = work_settings(settings, chosen.beats, _lengths(out.say))
@@ -124,13 +136,39 @@ def _run(  # noqa: PLR0913, PLR0917  # everything it is wired from
     stack.callback(caller.close)
     for what, listener in (("The sound", caller), ("What is kept for a restart", keeper)):
         runner.listen(_guarded(listener, what, out.say))
-    inbox = stack.enter_context(Inbox())
+    if speed == 1:  # a day that is only played is nobody's, and calls no one
+        _call_beyond(runner, out, stack)
     keys = stack.enter_context(terminal_keys(inbox))
     leader = BreakLeader(settings, routine, speed, out.say)
     lines = WorkLines(runner=runner, keys=keys, inbox=inbox, out=out, have_break=leader.have)
     out.say(f"Work clock: {chosen.name}.{' It goes on from where it stood.' if runner.is_resumed else ''}")
     lines.run()
     return EXIT_INTERRUPTED if lines.was_interrupted else EXIT_DONE
+
+
+def _open_to_others(inbox: Inbox, out: Output, stack: ExitStack) -> None:
+    """Let other terminals speak to the work clock. Raises `AlreadyRunning`, or `WrongUse` where that is likely."""
+    try:
+        stack.enter_context(Control(resources.work_socket(), inbox.ask))
+    except NoControl as error:
+        other = running_elsewhere(resources.work_state_file())
+        if other is not None:
+            msg = f"a work clock is running already, as process {other}; q stops it there"
+            raise WrongUse(msg) from error
+        out.say(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+
+
+def _call_beyond(runner: WorkRunner, out: Output, stack: ExitStack) -> None:
+    """Let the work clock notify on the desktop, and run the user's own programs."""
+    notices = Notices(lambda text: out.tell_terminal(notice(text, TITLE, os.environ)))
+    stack.callback(notices.close)
+    runner.listen(_guarded(notices, "The notifications", out.say))
+    found, wrong = load_hooks(resources.settings_file())
+    for sentence in wrong:
+        out.say(sentence)
+    hooks = Hooks(found, resources.log_file("hooks"), out.say)
+    stack.callback(hooks.close)
+    runner.listen(_guarded(hooks, "The hooks", out.say))
 
 
 def _lengths(warn: Callable[[str], None]) -> Callable[[str], Ms]:

@@ -22,7 +22,9 @@ def make_private(folder: Path) -> None:
 
     The folder above it counts as well: who may write there can put another folder in this one's place.
     """
-    folder.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
+    # Those above it too: a folder for the run that others may open is one that platformdirs passes over the next time.
+    for each in (*reversed(folder.parents), folder):
+        each.mkdir(mode=_OWNER_ONLY, exist_ok=True)
     found, above = folder.lstat(), folder.parent.stat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
         msg = f"{folder} belongs to somebody else"
