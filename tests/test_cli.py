@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 COMMANDS = [
     "run",
     "break",
+    "work",
     "list",
     "suggest",
     "show",

@@ -18,12 +18,14 @@ from unbend.commands.picking import routines_there
 from unbend.commands.plain import terminal_keys
 from unbend.commands.work_break import BreakLeader
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, WrongUse
+from unbend.history.store import Store
 from unbend.routine.duration import DurationInvalid, parse_duration
 from unbend.session.clock import SimulatedClock, SystemClock
 from unbend.session.output import Output
 from unbend.session.parts import make_player
 from unbend.units import HOUR
 from unbend.work import state_file
+from unbend.work.break_log import BreakLog
 from unbend.work.calls import Caller
 from unbend.work.inbox import Inbox
 from unbend.work.keeper import StateKeeper, kept_for, running_elsewhere
@@ -57,7 +59,11 @@ def _length(longest_ms: Ms) -> Callable[[click.Context, click.Parameter, str | N
 
 
 @click.group("work", invoke_without_command=True)
-@click.option("--preset", type=click.Choice([str(each) for each in Preset]), help="A rhythm; light unless the settings say otherwise.")
+@click.option(
+    "--preset",
+    type=click.Choice([str(each) for each in Preset]),
+    help="A rhythm; light unless the settings say otherwise.",
+)
 @click.option(
     "--every", "every_ms", metavar="LENGTH", callback=_length(LONGEST_WORK_MS), help="Work between two breaks: 30m."
 )
@@ -124,9 +130,12 @@ def _run(  # noqa: PLR0913, PLR0917  # everything it is wired from
     stack.callback(caller.close)
     for what, listener in (("The sound", caller), ("What is kept for a restart", keeper)):
         runner.listen(_guarded(listener, what, out.say))
+    leader = BreakLeader(settings, routine, speed, out.say)
+    if speed == 1:  # at another speed it is a trial, whose times of day never were
+        log = BreakLog(lambda: Store.open(resources.history_file()), lambda: leader.last_routine, out.say)
+        runner.listen(_guarded(log, "The record of breaks", out.say))
     inbox = stack.enter_context(Inbox())
     keys = stack.enter_context(terminal_keys(inbox))
-    leader = BreakLeader(settings, routine, speed, out.say)
     lines = WorkLines(runner=runner, keys=keys, inbox=inbox, out=out, have_break=leader.have)
     out.say(f"Work clock: {chosen.name}.{' It goes on from where it stood.' if runner.is_resumed else ''}")
     lines.run()

@@ -96,7 +96,7 @@ class WorkLines:
             self._leave(error.key)
 
     def _say_keys_are_there(self) -> None:
-        there = "Enter begins a break, 1 2 3 later, s short, x not this one, q stops, ? shows all keys."
+        there = "Enter begins a break, 1 2 3 later, s short, x not this one, q stops, ? all."
         without = "No keys here: breaks are announced, and none begins by itself."
         self._out.say(there if self._keys.are_there else without)
 
