@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHORT = "micro-break-30"
 WALK = "walking-break"
-_BACK = "Take it without a routine; Enter when you are back."
+WITHOUT_A_ROUTINE = "Take it without a routine; Enter when you are back."
 _ENDS = frozenset({ENTER, "q", INTERRUPT, HANGUP})
 _LOOKS_EVERY_S = 60.0
 
@@ -59,7 +59,7 @@ class BreakLeader:
                 return
         except UnbendError as error:
             self.last_routine, why_none = None, f"{error}."
-        self._say(f"{why_none} {_BACK}")
+        self._say(f"{why_none} {WITHOUT_A_ROUTINE}")
         while not _ENDS & {*keys.wait(_LOOKS_EVERY_S)}:
             pass
 
