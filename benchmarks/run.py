@@ -32,6 +32,7 @@ from unbend.session.event_log import EventLog
 from unbend.session.keys import TerminalKeys
 from unbend.session.output import Output
 from unbend.session.runner import Runner
+from unbend.work import state_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,6 +101,7 @@ def start(home: Path) -> list[Row]:
     """Measure what starting costs, as whole processes."""
     commands = {
         "`unbend --version`": ("-m", "unbend", "--version"),
+        "`unbend status`, a work clock runs": ("-m", "unbend", "status", "--format", "{next} {breaks}"),
         "`unbend list`, nothing changed": ("-m", "unbend", "list"),
         "import of all that `run` needs": ("-c", "import unbend.commands.run, unbend.routine.library"),
         "`unbend run micro-break-30`, clock 3600 times as fast": (
@@ -107,6 +109,9 @@ def start(home: Path) -> list[Row]:
         ),
     }
     python(home, "-m", "unbend", "list")()
+    now_ms = time.time_ns() // 1_000_000
+    clock = {"pid": os.getpid(), "written_ms": now_ms, "status": "working", "next_at_ms": now_ms + 3_600_000}
+    state_file.write(home / "state" / "unbend" / "work.json", {**clock, "moved_at_ms": now_ms, "today": {"taken": 2}})
     nothing, *ours = interleaved(python(home, "-c", "pass"), *(python(home, *args) for args in commands.values()))
     return [Row(what, ms, "`python -c pass`", nothing) for what, ms in zip(commands, ours, strict=True)]
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 COMMANDS = [
     "run",
     "break",
+    "work",
+    "status",
     "list",
     "suggest",
     "show",

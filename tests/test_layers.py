@@ -25,6 +25,7 @@ FORBIDDEN = {
     "history": SCREEN | {"click", "pydantic", "yaml", "miniaudio", "simpleaudio"},
     "breaks": HEAVY | {"subprocess"},
     "session": SCREEN | {"click", "miniaudio", "simpleaudio"},
+    "work": SCREEN | {"click", "miniaudio", "simpleaudio"},
     "checkup": SCREEN | {"click", "miniaudio", "simpleaudio"},
     "ui": {"click", "miniaudio", "simpleaudio"},
     "commands": {"textual", "miniaudio", "simpleaudio"},
@@ -39,8 +40,9 @@ LOWER = {
     "history": {"engine", "pain"},
     "breaks": set[str](),
     "session": {"engine", "pain", "figure", "routine", "audio", "history"},
-    "checkup": {"engine", "pain", "figure", "routine", "audio", "history", "session"},
-    "ui": {"engine", "pain", "figure", "routine", "audio", "history", "session"},
+    "work": {"engine", "pain", "figure", "routine", "audio", "history", "breaks", "session"},
+    "checkup": {"engine", "pain", "figure", "routine", "audio", "history", "breaks", "session", "work"},
+    "ui": {"engine", "pain", "figure", "routine", "audio", "history", "breaks", "session", "work"},
 }
 # The worker owns the sound device and is started as a program of its own, so it is not imported here either.
 IMPORT_ALL = (
@@ -78,7 +80,7 @@ def test_a_package_knows_only_those_below_it(package: str, tmp_path: Path) -> No
     """Never sideways, never upward."""
     modules = imported(IMPORT_ALL.format(package=package), tmp_path)
     known = {name.split(".")[1] for name in modules if name.startswith("unbend.")}
-    leaves = {"units", "errors", "careful", "cue_table", "resources", "settings", "settings_file"}
+    leaves = {"units", "errors", "careful", "cue_table", "resources", "settings", "settings_file", "week"}
     assert known <= {package, *LOWER[package], *leaves}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,11 @@ def test_the_users_files_lie_where_the_system_wants_them(tmp_path: Path, monkeyp
     assert resources.index_file() == tmp_path / "cache" / "unbend" / "routines.json"
     assert resources.log_file("sound") == tmp_path / "state" / "unbend" / "log" / "sound.log"
     assert [*tmp_path.iterdir()] == []
+
+
+def test_the_socket_has_a_place_also_where_the_system_gives_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a word of the library's about it, which would stand in the person's terminal."""
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert resources.work_socket().parent.name == "unbend"

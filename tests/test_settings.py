@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.routine.files import ROOT
 from tests.routine.test_shipped import unkind_words
+from unbend.breaks.rhythm import AwayPolicy, Preset
 from unbend.careful import CAREFUL
 from unbend.cue_table import CUES, CueGroup
 from unbend.pain.assessment import Answers, Row, find_row
@@ -23,11 +24,13 @@ from unbend.settings import (
     TABLE,
     CannotBeRead,
     Flag,
+    Moments,
     OneOf,
     Setting,
     Settings,
     Some,
     TimeOfDay,
+    WeekHours,
     Whole,
     Words,
 )
@@ -65,6 +68,12 @@ def test_the_defaults_are_these() -> None:
         "pain_mild_max": 3,
         "pain_much_min": 6,
         "pain_severe_min": 8,
+        "work_preset": "light",
+        "work_every": 0,
+        "work_hours": "",
+        "quiet_hours": "",
+        "work_fixed": (),
+        "work_away": "count",
     }
 
 
@@ -77,7 +86,7 @@ def test_the_table_is_the_dataclass_in_its_order() -> None:
 def test_the_groups_stand_together_in_their_order() -> None:
     """So that the screen needs no sorting."""
     groups = [each.group for each in TABLE]
-    assert [*dict.fromkeys(groups)] == ["Sound", "Session", "Screen", "You", "Pain"]
+    assert [*dict.fromkeys(groups)] == ["Sound", "Session", "Screen", "You", "Pain", "Work"]
     assert groups == sorted(groups, key=[*dict.fromkeys(groups)].index)
 
 
@@ -121,6 +130,14 @@ def test_a_source_is_one_of_the_page_of_sources(setting: Setting) -> None:
         (SOME, [], ()),
         (SOME, ["wrist", "knee", "wrist"], ("knee", "wrist")),
         (SOME, ("knee",), ("knee",)),
+        (WeekHours(), "", ""),
+        (WeekHours(), "Mon-Fri  9:00-17:00", "mon-fri 09:00-17:00"),
+        (WeekHours(), "22:00-06:00,sat sun 10:00-12:00 13:00-14:30", "22:00-06:00, sat sun 10:00-12:00 13:00-14:30"),
+        (Moments(), [], ()),
+        (Moments(), "", ()),
+        (Moments(), ["12:30 lunch-walk", "Mon 9:05 desk-reset"], ("12:30 lunch-walk", "mon 09:05 desk-reset")),
+        (Moments(), "12:30 lunch-walk, 15:00 desk-reset", ("12:30 lunch-walk", "15:00 desk-reset")),
+        (Moments(), ("12:30 lunch-walk", "12:30 lunch-walk"), ("12:30 lunch-walk",)),
     ],
 )
 def test_a_kind_reads_what_is_meant(kind: Kind, value: object, read: object) -> None:
@@ -146,6 +163,13 @@ def test_a_kind_reads_what_is_meant(kind: Kind, value: object, read: object) -> 
             "should be a time such as",
         ),
         (SOME, ["knee", None, {"knee": 1}, 1], 'should be a list such as ["knee"]'),
+        (
+            WeekHours(),
+            ["mon", "09:00", "9-17", "mon 09:00-24:00", "moon 09:00-17:00", "09:00-10:00 mon", ",", 9, None, []],
+            "should be days and times such as",
+        ),
+        (Moments(), [None, 5, {}, ["12:30 lunch-walk"] * 21], "should be a list such as"),
+        (Moments(), ["lunch", ["12:30"], [12], ["12:30 Lunch walk"], ["24:00 lunch-walk"]], "should be times with a"),
         (SOME, [["ankle"], ["knee", 1], [["knee"]], [None]], "should be some of knee, wrist"),
     ],
 )
@@ -253,3 +277,18 @@ def test_the_settings_bring_nothing_heavy_with_them() -> None:
     code = "import sys, unbend.settings, unbend.settings_file; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert {"pydantic", "tomllib", "tomlkit", "datetime", "tempfile"} & {*done.stdout.split()} == set()
+
+
+def test_a_slip_in_one_fixed_break_loses_no_other() -> None:
+    """As with the flags."""
+    with pytest.raises(CannotBeRead) as caught:
+        Moments().read(["12:30 lunch-walk", "noon desk-reset"])
+    assert caught.value.usable == ("12:30 lunch-walk",)
+
+
+def test_the_rhythms_are_those_of_the_work_clock() -> None:
+    """In the same order, and the ways of being away as well."""
+    for name, words in (("work_preset", Preset), ("work_away", AwayPolicy)):
+        kind = SETTINGS[name].kind
+        assert isinstance(kind, OneOf)
+        assert [word for word, _ in kind.choices] == [*words]

@@ -16,7 +16,20 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from unbend.errors import EXIT_WRONG_USE, SettingsInvalid
-from unbend.settings import TABLE, CannotBeRead, Flag, OneOf, Setting, Settings, Some, TimeOfDay, Whole, Words
+from unbend.settings import (
+    TABLE,
+    CannotBeRead,
+    Flag,
+    Moments,
+    OneOf,
+    Setting,
+    Settings,
+    Some,
+    TimeOfDay,
+    WeekHours,
+    Whole,
+    Words,
+)
 from unbend.settings_file import MOST_BYTES, SettingsUnusable, load_settings, save_setting
 
 if TYPE_CHECKING:
@@ -43,7 +56,7 @@ def written(folder: Path, content: str | bytes) -> Path:
     return file
 
 
-def values_of(kind: Kind) -> st.SearchStrategy[Any]:
+def values_of(kind: Kind) -> st.SearchStrategy[Any]:  # noqa: PLR0911  # one row per kind
     """Return every value a kind takes."""
     match kind:
         case Flag():
@@ -56,6 +69,10 @@ def values_of(kind: Kind) -> st.SearchStrategy[Any]:
             return st.text(max_size=kind.longest).filter(str.isprintable) | st.sampled_from(['"', "\\", "'", "112"])
         case TimeOfDay():
             return st.just("") | st.times().map(lambda time: time.strftime("%H:%M"))
+        case WeekHours():
+            return st.sampled_from(["", "09:00-17:00", "mon-fri 09:00-12:30 13:30-17:00, sun 22:00-06:00"])
+        case Moments():
+            return st.sampled_from([(), ("12:30 lunch-walk",), ("mon wed 09:05 desk-reset", "15:00 mine")])
         case Some():
             words = [word for word, _ in kind.choices]
             return st.sets(st.sampled_from(words)).map(lambda some: tuple(word for word in words if word in some))

@@ -12,6 +12,11 @@ def main() -> int:
     if sys.argv[1:] == ["--version"]:
         print(f"unbend {__version__}")  # noqa: T201  # the answer itself
         return 0
+    if sys.argv[1:2] == ["status"]:
+        from unbend.work.look import said  # noqa: PLC0415  # a status bar asks every few seconds
+
+        if said(sys.argv[2:]):
+            return 0
     if not sys.argv[1:]:
         from unbend.session.output import is_a_screen  # noqa: PLC0415  # as below
 

@@ -15,6 +15,8 @@ from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_PROBLEMS, EXIT_WRONG
 _COMMANDS = {
     "run": "Follow a routine, on the screen or line by line.",
     "break": "Take a break: a routine is picked that fits it, and followed.",
+    "work": "Count the work session, and say when it is time for a break.",
+    "status": "Say when the next break is, for a status bar or a prompt.",
     "list": "List the routines there are, or those that suit you.",
     "suggest": "Name a routine that suits you now.",
     "show": "Show what a routine consists of.",
@@ -66,6 +68,7 @@ def unbend() -> None:
     unbend suggest               what suits this time of day
     unbend run desk-reset        three minutes at the desk
     unbend break --minutes 3     what fits three minutes now, and go
+    unbend work                  say when it is time for a break, all day
     unbend export desk-reset -o desk.mp3   the same to take along
     unbend new my-routine        begin your own, from your therapist's list
 

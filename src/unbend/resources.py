@@ -5,6 +5,7 @@ What ships lies inside the installed package, or, in a checkout, in the folders 
 
 from __future__ import annotations
 
+import warnings
 from functools import cache
 from pathlib import Path
 
@@ -64,6 +65,18 @@ def voice_folder() -> Path:
 def log_file(name: str) -> Path:
     """Return where the log `name` is written, such as the sound worker's complaints."""
     return platformdirs.user_log_path(_APP, appauthor=False) / f"{name}.log"
+
+
+def work_state_file() -> Path:
+    """Return where the work clock says how it stands, for a status bar and for a restart."""
+    return platformdirs.user_state_path(_APP, appauthor=False) / "work.json"
+
+
+def work_socket() -> Path:
+    """Return the socket on which the work clock is spoken to, in a folder that only the user can open."""
+    with warnings.catch_warnings():  # where the system has no such folder, the library says so to the screen
+        warnings.simplefilter("ignore")
+        return platformdirs.user_runtime_path(_APP, appauthor=False) / "work.sock"
 
 
 def with_tilde(path: Path) -> str:

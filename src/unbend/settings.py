@@ -13,8 +13,9 @@ from typing import Final, Literal, TypeAlias, TypeVar
 
 from unbend.careful import CAREFUL
 from unbend.cue_table import CUES, CueGroup
+from unbend.week import MOST_PARTS, WeekInvalid, parse_hours, parse_moment
 
-Group: TypeAlias = Literal["Sound", "Session", "Screen", "You", "Pain"]
+Group: TypeAlias = Literal["Sound", "Session", "Screen", "You", "Pain", "Work"]
 Choices: TypeAlias = tuple[tuple[str, str], ...]
 """What may be chosen: the word in the file, and its label."""
 
@@ -139,7 +140,50 @@ class Some:
         return chosen
 
 
-Kind: TypeAlias = Flag | Whole | OneOf | Words | TimeOfDay | Some
+@dataclass(frozen=True, slots=True)
+class WeekHours:
+    """Spans of time on days of the week, or nothing."""
+
+    def read(self, value: object) -> str:
+        """Return `value` in lower case with four digits to each time, "" for none. Raises `CannotBeRead`."""
+        try:
+            # Anything but a text is refused as a text that means nothing.
+            return ", ".join(hours.written for hours in parse_hours(value if isinstance(value, str) else "?"))
+        except WeekInvalid as error:
+            clause = 'should be days and times such as "mon-fri 09:00-17:00, sat 10:00-12:00", or ""'
+            raise CannotBeRead(clause) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Times of day, each with a routine."""
+
+    def read(self, value: object) -> tuple[str, ...]:
+        """Return the moments of `value`: a list, or a text with commas between them, as one types it.
+
+        Raises `CannotBeRead` where one of them is none; it carries the others.
+        """
+        if isinstance(value, str):
+            value = [each for each in value.split(",") if each.strip()]
+        if not isinstance(value, list | tuple) or len(value) > MOST_PARTS:
+            clause = 'should be a list such as ["12:30 lunch-walk"]'
+            raise CannotBeRead(clause)
+        read = [_moment(each) for each in value]
+        good = tuple(dict.fromkeys(each for each in read if each is not None))
+        if None in read:
+            clause = 'should be times with a routine, such as "12:30 lunch-walk" or "mon-fri 15:00 desk-reset"'
+            raise CannotBeRead(clause, good)
+        return good
+
+
+def _moment(value: object) -> str | None:
+    try:
+        return parse_moment(value).written if isinstance(value, str) else None
+    except WeekInvalid:
+        return None
+
+
+Kind: TypeAlias = Flag | Whole | OneOf | Words | TimeOfDay | Some | WeekHours | Moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +230,19 @@ _OUTPUTS: Choices = (
     ("system", "The system's own player"),
     ("bell", "The terminal's bell"),
     ("off", "None"),
+)
+_RHYTHMS: Choices = (
+    ("light", "30 s every 20 min"),
+    ("classic", "2 min every 30 min"),
+    ("hourly", "5 min every hour"),
+    ("20-8-2", "Sit 20, stand 8, move 2"),
+    ("walk-5-30", "Walk 5 min every 30 min"),
+)
+"""Those of `breaks.rhythm`."""
+_AWAY: Choices = (
+    ("count", "Counts as a break"),
+    ("pause", "The clock stands still"),
+    ("reset", "Work begins anew"),
 )
 _THEMES: Choices = (("dark", "Dark"), ("light", "Light"), ("contrast", "High contrast"))
 
@@ -323,6 +380,49 @@ class Settings:
         "From this strength on, if it is more than when you began, stopping is offered first.",
         group="Pain",
         sources=("E26",),
+    )
+    work_preset: str = setting(
+        "light",
+        OneOf(_RHYTHMS),
+        "Rhythm of breaks",
+        "How long unbend work lets you work, and how long a break is.",
+        group="Work",
+        sources=("E11", "E12", "E13", "E19", "E20"),
+    )
+    work_every: int = setting(
+        0,
+        Whole(0, 240, "minutes"),
+        "A break every",
+        "So much work lies between two breaks; 0 leaves that to the rhythm.",
+        group="Work",
+    )
+    work_hours: str = setting(
+        "",
+        WeekHours(),
+        "Working hours",
+        "Work is counted only then, such as mon-fri 09:00-17:00; where it is empty, always.",
+        group="Work",
+    )
+    quiet_hours: str = setting(
+        "",
+        WeekHours(),
+        "Quiet hours",
+        "No break is announced then, such as mon 10:00-11:00; what falls there is left out.",
+        group="Work",
+    )
+    work_fixed: tuple[str, ...] = setting(
+        (),
+        Moments(),
+        "Breaks at fixed times",
+        "Each is a time and a routine, such as 12:30 lunch-walk, on all days or on mon-fri.",
+        group="Work",
+    )
+    work_away: str = setting(
+        "count",
+        OneOf(_AWAY),
+        "Away from the desk",
+        "What it means that nobody was there for as long as a break, or longer.",
+        group="Work",
     )
 
     def __post_init__(self) -> None:

@@ -16,6 +16,8 @@ from unbend.errors import SettingsInvalid
 from unbend.settings import SETTINGS, CannotBeRead, Settings
 
 MOST_BYTES = 1024 * 1024
+TABLES = frozenset({"hooks"})
+"""What else may stand in the file, each in a table of its own and checked by whoever reads it."""
 
 
 class SettingsUnusable(SettingsInvalid):
@@ -40,6 +42,8 @@ def load_settings(file: Path) -> Settings:
     usable: dict[str, Any] = {}
     told = []
     for key, value in written.items():
+        if key in TABLES:
+            continue
         if key not in SETTINGS:
             told.append(f"{_shown(key)}: unknown setting")
             continue
@@ -52,6 +56,15 @@ def load_settings(file: Path) -> Settings:
     if told:
         raise SettingsUnusable(f"{file}: {'; '.join(told)}", Settings(**usable))  # noqa: EM102, TRY003  # one sentence
     return Settings(**usable)
+
+
+def load_table(file: Path, name: str) -> object:
+    """Return what stands under `name`, one of `TABLES`, in `file`, and an empty table where nothing does.
+
+    Raises `SettingsInvalid` where the file cannot be read or is not TOML.
+    """
+    text = _text(file)
+    return {} if text is None else _values(file, text).get(name, {})
 
 
 def save_setting(file: Path, name: str, value: object) -> None:

@@ -106,7 +106,7 @@ class Desk:
         self.state = outcome.state
         self.events += outcome.events
         self.lines += [line(event, outcome.state.clock) for event in outcome.events]
-        self._told += [(event, _shown(event, outcome.state.clock)) for event in outcome.events]
+        self._told += [(event, shown(event, outcome.state.clock)) for event in outcome.events]
 
     def told(self, *kinds: type[Event]) -> list[str]:
         """Return what happened, `Mon 09:20 BreakDue`; only of `kinds` where there are some."""
@@ -117,7 +117,8 @@ class Desk:
         return self.told()[-count:]
 
 
-def _shown(event: Event, clock: WallClock) -> str:
+def shown(event: Event, clock: WallClock) -> str:
+    """Return what happened in short, `Mon 09:20 BreakDue`."""
     wall = clock.at(event.due_ms)
     time = f"{wall:%a %H:%M}" if wall.second == wall.microsecond == 0 else f"{wall:%a %H:%M:%S}"
     return f"{time} {type(event).__name__}"

@@ -30,6 +30,7 @@ def environment(home: Path, **changes: str) -> dict[str, str]:
     ours = ("XDG_", "UNBEND_", "PULSE_", "COLUMNS", "LINES")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "CACHE", "STATE")}
+    folders["XDG_RUNTIME_DIR"] = str(home / "run")
     return {**kept, **folders, "HOME": str(home), "UNBEND_AUDIO": "off", "TERM": "xterm", **changes}
 
 

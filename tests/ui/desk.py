@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from textual.pilot import Pilot
+    from textual.screen import Screen
 
     from unbend.audio.voice import Voice
     from unbend.history.records import PainRecord, SessionRecord, StepRecord
@@ -74,6 +75,7 @@ class Desk:
         trouble: str = "",
         has_seen_notice: bool = True,
         find_voice: Callable[[str], Voice] = _no_voice,
+        work_clock: Callable[[], Screen[int]] | None = None,
     ) -> None:
         self.clock = ManualClock()
         self.player = PlayerDouble()
@@ -95,7 +97,7 @@ class Desk:
             settings_file=home / "config.toml",
             is_driven=True,
         )
-        self.app = UnbendApp(services, settings or Settings(), request=request, trouble=trouble)
+        self.app = UnbendApp(services, settings or Settings(), request=request, work_clock=work_clock, trouble=trouble)
         self._pilot: Pilot[int] | None = None
 
     @asynccontextmanager

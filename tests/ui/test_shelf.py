@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.history.builders import a_session
-from unbend.history.records import SignRecord
+from unbend.history.records import BreakOutcome, BreakRecord, SignRecord
 from unbend.history.store import Store
 from unbend.routine.folders import Folders
-from unbend.ui.shelf import Shelf, look, stamp
+from unbend.ui.shelf import Shelf, look, moved_words, stamp
+from unbend.units import HOUR, MINUTE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -178,3 +179,46 @@ def test_a_file_that_goes_while_it_is_looked_at_is_no_failure(home: Home) -> Non
     assert len(folders.sources) == 1
     file.unlink()
     assert stamp(folders) == []
+
+
+def test_the_last_movement_is_the_later_of_sessions_and_breaks(home: Home) -> None:
+    """Sitting still and breathing is none, and of a routine that is gone nobody knows."""
+    home.write("desk-reset")
+    still = home.write("calm")
+    still.write_text(still.read_text(encoding="utf-8").replace("title:", "tags: [mind]\ntitle:"), encoding="utf-8")
+    moved = replace(a_session("s1", "2026-01-07T09:00:00+00:00"), length_ms=3 * MINUTE)
+    calm = replace(a_session("s2", "2026-01-07T11:00:00+00:00", routine="calm"), length_ms=3 * MINUTE)
+    gone = a_session("s3", "2026-01-07T11:30:00+00:00", routine="gone")
+    assert home.look().moved_ms is None
+    with Store.open(home.history) as store:
+        store.save([moved, calm, gone])
+    nine_ms = moved.started_ms
+    assert home.look().moved_ms == nine_ms + 3 * MINUTE
+    taken = BreakRecord("b1", "2026-01-07T10:00:00+00:00", nine_ms + HOUR, became=BreakOutcome.TAKEN)
+    with Store.open(home.history) as store:
+        store.save([replace(taken, ended_ms=nine_ms + HOUR + MINUTE)])
+        store.save([BreakRecord("b2", "2026-01-07T10:30:00+00:00", nine_ms + 2 * HOUR, became=BreakOutcome.SKIPPED)])
+    assert home.look().moved_ms == nine_ms + HOUR + MINUTE
+
+
+@pytest.mark.parametrize(
+    ("ago", "said"),
+    [
+        (timedelta(seconds=59), "You just moved."),
+        (timedelta(minutes=1, seconds=59), "You last moved 1 min ago."),
+        (timedelta(hours=1, minutes=10), "You last moved 1 h 10 min ago."),
+        (timedelta(hours=11, minutes=59), "You last moved 11 h 59 min ago."),
+        (timedelta(hours=12), ""),
+        (timedelta(seconds=-1), ""),
+    ],
+)
+def test_how_long_ago_that_was_is_said_in_whole_minutes(ago: timedelta, said: str) -> None:
+    """Nothing after a night, and nothing of what lies ahead, which a clock that was set can bring about."""
+    now = datetime(2026, 1, 7, 15, 0, tzinfo=UTC)
+    shelf = Shelf((), {}, "", moved_ms=int((now - ago).timestamp() * 1000))
+    assert moved_words(shelf, now) == said
+
+
+def test_where_no_movement_is_known_nothing_is_said_of_it() -> None:
+    """Rather than a guess."""
+    assert moved_words(Shelf((), {}, ""), datetime(2026, 1, 7, 15, 0, tzinfo=UTC)) == ""

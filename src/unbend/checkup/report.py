@@ -9,9 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unbend.checkup.notices import notification_findings
 from unbend.checkup.places import history_findings, place_findings
 from unbend.checkup.program import program_findings
-from unbend.checkup.sound import notification_findings, sound_findings, voice_findings
+from unbend.checkup.sound import sound_findings, voice_findings
 from unbend.checkup.terminal import terminal_findings
 
 if TYPE_CHECKING:

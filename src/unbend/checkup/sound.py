@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from unbend.settings import Settings
 
-SOUND, VOICE, NOTICES = "Sound", "Voice", "Notifications"
+SOUND, VOICE = "Sound", "Voice"
 
 SETTLES_WITHIN_S = 12.0
 """A hung sound system is given three seconds at each step of the chain."""
@@ -82,11 +82,6 @@ def voice_findings(settings: Settings) -> list[Finding]:
             return [there, Finding(VOICE, "used", f"none: {error}")]
         return [there, Finding(VOICE, "used", "none", f"Nothing is spoken: {error}.")]
     return [there, Finding(VOICE, "used", f"{voice.engine.name}, {voice.name or 'the usual voice'}, {when}")]
-
-
-def notification_findings() -> list[Finding]:
-    """Return that there are none."""
-    return [Finding(NOTICES, "desktop", "there are none yet")]
 
 
 def own_findings() -> list[Finding]:

@@ -58,17 +58,19 @@ def _finite(_context: click.Context, _option: click.Parameter, value: float) -> 
     return value
 
 
+plain_option = click.option(
+    "--plain", is_flag=True, help="Line by line, for a speech reader; also taken where there is no screen."
+)
+speed_option = click.option(
+    "--speed",
+    type=click.FloatRange(0.1, 3600),
+    default=1.0,
+    callback=_finite,
+    help="Run the clock this many times as fast.",
+)
 _OPTIONS = (
-    click.option(
-        "--plain", is_flag=True, help="Line by line, for a speech reader; also taken where there is no screen."
-    ),
-    click.option(
-        "--speed",
-        type=click.FloatRange(0.1, 3600),
-        default=1.0,
-        callback=_finite,
-        help="Run the clock this many times as fast.",
-    ),
+    plain_option,
+    speed_option,
     click.option("--mute", is_flag=True, help="No sound; m brings it back."),
     click.option(
         "--voice/--no-voice", default=None, help="Say what comes next; as the settings have it when left out."

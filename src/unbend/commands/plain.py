@@ -18,7 +18,7 @@ from unbend.routine.packs import with_skin_checks
 from unbend.session.day_rules import SIGNS, DayRules
 from unbend.session.day_sign import DaySign
 from unbend.session.event_log import EventLog
-from unbend.session.keys import ConsoleKeys, Keys, TerminalKeys
+from unbend.session.keys import ConsoleKeys, HasFileno, Keys, TerminalKeys
 from unbend.session.opening import Opener
 from unbend.session.output import Output
 from unbend.session.packs import recent_packs
@@ -56,14 +56,19 @@ def run_plain(  # noqa: PLR0913  # one per option
     clock: SystemClock,
     sentences: Iterable[str],
     minutes: int | None = None,
+    keys: Keys | None = None,
 ) -> int:
-    """Follow `routine` line by line, in `minutes` if given, and return the exit code; `sentences` come first."""
+    """Follow `routine` line by line, in `minutes` if given, and return the exit code; `sentences` come first.
+
+    `keys` are those of whoever listens to the terminal already.
+    """
     out = Output(sys.stderr if log == "-" else sys.stdout)  # a log on standard output has it to itself
     for sentence in sentences:
         out.say(sentence)
     with ExitStack() as stack:
         try:
-            return _Session(out, log, settings, clock, stack).run(wiring.library(), routine, side, minutes)
+            session = _Session(out, log, settings, clock, stack, keys)
+            return session.run(wiring.library(), routine, side, minutes)
         except Interrupted as error:
             return EXIT_STOPPED if error.key == QUIT else EXIT_INTERRUPTED
 
@@ -71,7 +76,16 @@ def run_plain(  # noqa: PLR0913  # one per option
 class _Session:
     """Everything one run is wired from; what has to be closed is closed by `stack`."""
 
-    def __init__(self, out: Output, log: str | None, settings: Settings, clock: SystemClock, stack: ExitStack) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917  # as it says
+        self,
+        out: Output,
+        log: str | None,
+        settings: Settings,
+        clock: SystemClock,
+        stack: ExitStack,
+        keys: Keys | None,
+    ) -> None:
+        self._keys = keys
         self._out = out
         self._log = log
         self._settings = settings
@@ -91,7 +105,7 @@ class _Session:
         compiled, fitted = _compiled(library, name, side, minutes)
         log = self._open_log()
         player = self._stack.enter_context(closing(make_player(self._settings, self._bell, self._out.say)))
-        keys = self._stack.enter_context(_keys())
+        keys = self._stack.enter_context(terminal_keys() if self._keys is None else self._keys)
         asker = Asker(keys.wait, self._out.say, self._clock) if keys.are_there else None
         number = self._settings.emergency_number
         opener = Opener(asker, self._out.say, number, self._sign.note, self._signs_shown)
@@ -200,7 +214,8 @@ def _compiled(library: Library, name: str, side: Side | None, minutes: int | Non
     return fitted.compiled, fitted
 
 
-def _keys() -> Keys:
+def terminal_keys(also: HasFileno | None = None) -> Keys:
+    """Return the keys of this terminal; a wait for them ends when `also` can be read, but in a Windows console."""
     if sys.platform == "win32":
         return ConsoleKeys(sys.stdin, sleep)
-    return TerminalKeys(sys.stdin)
+    return TerminalKeys(sys.stdin, also)

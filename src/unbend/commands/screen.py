@@ -12,6 +12,8 @@ from unbend.errors import EXIT_DONE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.screen import Screen
+
     from unbend.audio.player import Player
     from unbend.audio.voice import Voice
     from unbend.session.clock import Clock
@@ -19,7 +21,14 @@ if TYPE_CHECKING:
     from unbend.ui.services import Request
 
 
-def open_app(*, settings: Settings, trouble: str, request: Request | None = None, clock: Clock | None = None) -> int:
+def open_app(
+    *,
+    settings: Settings,
+    trouble: str,
+    request: Request | None = None,
+    work_clock: Callable[[], Screen[int]] | None = None,
+    clock: Clock | None = None,
+) -> int:
     """Run the app and return its exit code."""
     gc.disable()  # the app turns it on again with its first frame; meanwhile the search would find nothing
     from unbend.session.clock import SystemClock  # noqa: PLC0415  # with the rest of what only a session needs
@@ -36,7 +45,7 @@ def open_app(*, settings: Settings, trouble: str, request: Request | None = None
         history_file=resources.history_file(),
         settings_file=resources.settings_file(),
     )
-    app = UnbendApp(services, settings, request=request, trouble=trouble)
+    app = UnbendApp(services, settings, request=request, work_clock=work_clock, trouble=trouble)
     with quiet_input():
         code = app.run()
     if app.return_code:  # a bug: Textual has told of it

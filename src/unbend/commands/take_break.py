@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import click
 
-from unbend import resources
-from unbend.commands import places, wiring
 from unbend.commands.follow import Asked, How, follow, how_options
 from unbend.commands.known import known_at
+from unbend.commands.picking import picked, routines_there
 from unbend.errors import EXIT_STOPPED, WrongUse
-from unbend.routine.catalogue import entries
 from unbend.routine.choose import POSITIONS, known_word
-from unbend.routine.pick import BreakWish, first_that_fits, pick
+from unbend.routine.pick import BreakWish
 from unbend.session.clock import SystemClock
 
 LONGEST_MIN = 60
@@ -47,24 +44,17 @@ def command(*, minutes: int | None, area: str, position: str, routine: str, **ho
             msg = "--routine names it already; leave out --area and --position"
             raise WrongUse(msg)
         return follow(Asked(routine, minutes), How(**how))
-    there = entries(places.folders(), resources.index_file())
+    there = routines_there()
     wish = BreakWish(
         minutes,
         area and known_word("area", area, sorted({each for entry in there for each in entry.areas})),
         position and known_word("position", position, POSITIONS),
     )
-    picks = pick(there, wish, known_at(SystemClock().wall(), _warn))
-    if not picks.choices:
-        if not picks.may_none:
-            raise WrongUse(picks.why_none)
-        click.echo(picks.why_none)
+    asked, why_none = picked(there, wish, known_at(SystemClock().wall(), _warn))
+    if asked is None:
+        click.echo(why_none)
         return EXIT_STOPPED
-    library = cache(wiring.library)  # not needed for what is done as it is written
-    choice = first_that_fits(picks, wish, lambda name, target_ms: library().fit(library().find(name), target_ms))
-    if choice is None:
-        msg = "nothing that suits can be made as short as that; give it more time"
-        raise WrongUse(msg)
-    return follow(Asked(choice.entry.id, choice.minutes, choice.why), How(**how))
+    return follow(asked, How(**how))
 
 
 def _warn(sentence: str) -> None:

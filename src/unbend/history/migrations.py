@@ -93,9 +93,30 @@ def m002_notices_and_last_done(connection: sqlite3.Connection) -> None:
     """)
 
 
+def m003_breaks(connection: sqlite3.Connection) -> None:
+    """Rows for the breaks of the work clock, each with what became of it."""
+    connection.execute("""
+        CREATE TABLE breaks (
+            id TEXT PRIMARY KEY,
+            due_at TEXT NOT NULL,
+            due_ms INTEGER NOT NULL,
+            planned_ms INTEGER,
+            became TEXT,
+            why TEXT,
+            routine TEXT,
+            is_short INTEGER NOT NULL,
+            began_ms INTEGER,
+            ended_ms INTEGER
+        ) WITHOUT ROWID
+    """)
+    connection.execute("CREATE INDEX breaks_due ON breaks (due_ms)")
+    connection.execute("CREATE INDEX breaks_taken ON breaks (ended_ms) WHERE became = 'taken'")
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     m001_sessions_steps_pains,
     m002_notices_and_last_done,
+    m003_breaks,
 )
 
 

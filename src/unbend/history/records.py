@@ -126,7 +126,41 @@ class NoticeRecord:
     """ISO 8601, local time with its offset."""
 
 
-Record: TypeAlias = SessionRecord | StepRecord | PainRecord | SignRecord | NoticeRecord
+class BreakOutcome(StrEnum):
+    """What became of a break."""
+
+    TAKEN = "taken"
+    POSTPONED = "postponed"
+    """A row of its own tells of the later one."""
+    SKIPPED = "skipped"
+    MISSED = "missed"
+    """It did not happen, and nobody said no to it; the row says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakRecord:
+    """One break of the work clock, written when it is due or begins before."""
+
+    id: str
+    due_at: str
+    """ISO 8601, local time with its offset: what the user's clock said."""
+    due_ms: int
+    """Milliseconds since 1970 UTC; where nothing had been due, when it began or was left out."""
+    planned_ms: Ms | None = None
+    """How long it was to be; None where it was left out before that was told."""
+    became: BreakOutcome | None = None
+    """What became of it; None while it waits or lasts, and for ever after a kill."""
+    why: str | None = None
+    """Why it was missed: `quiet`, `away`, `hours` or `fixed`."""
+    routine: str | None = None
+    """The id of the routine that was run; None for none."""
+    is_short: bool = False
+    began_ms: int | None = None
+    ended_ms: int | None = None
+    """Likewise since 1970; None where it was not taken."""
+
+
+Record: TypeAlias = SessionRecord | StepRecord | PainRecord | SignRecord | NoticeRecord | BreakRecord
 
 
 def day_of(session: SessionRecord) -> date:

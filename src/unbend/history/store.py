@@ -18,6 +18,8 @@ from unbend.errors import HistoryUnavailable
 from unbend.history.alive import is_alive
 from unbend.history.migrations import migrate
 from unbend.history.records import (
+    BreakOutcome,
+    BreakRecord,
     NoticeRecord,
     PainRecord,
     Record,
@@ -38,6 +40,7 @@ _TABLES: dict[type[Record], str] = {
     PainRecord: "pains",
     SignRecord: "signs",
     NoticeRecord: "notices",
+    BreakRecord: "breaks",
 }
 _KEYS: dict[type[Record], tuple[str, ...]] = {
     SessionRecord: ("id",),
@@ -45,9 +48,12 @@ _KEYS: dict[type[Record], tuple[str, ...]] = {
     PainRecord: ("session", "press"),
     SignRecord: ("day",),
     NoticeRecord: ("name",),
+    BreakRecord: ("id",),
 }
 _AS_READ: dict[str, Callable[[Any], object]] = {
+    "became": BreakOutcome,
     "has_disagreed": bool,
+    "is_short": bool,
     "is_spreading": bool,
     "status": SessionStatus,
 }
@@ -58,7 +64,7 @@ _WAIT_S = 0.2
 """How long a write waits for another process. Longer would be felt as a stuck timer; what is not written is kept and
 tried again."""
 
-R = TypeVar("R", SessionRecord, StepRecord, PainRecord, SignRecord, NoticeRecord)
+R = TypeVar("R", SessionRecord, StepRecord, PainRecord, SignRecord, NoticeRecord, BreakRecord)
 P = TypeVar("P", StepRecord, PainRecord)
 
 
@@ -136,6 +142,15 @@ class Store:
         ))"""
         found = self._read(SessionRecord, latest, ())
         return {session.routine: session for session in found}
+
+    def breaks(self, from_ms: int = 0) -> list[BreakRecord]:
+        """Return the breaks that were due at `from_ms`, milliseconds since 1970 UTC, or later, in order."""
+        return self._read(BreakRecord, "WHERE due_ms >= ? ORDER BY due_ms, id", (from_ms,))
+
+    def last_break_ms(self) -> int | None:
+        """Return when the last break that was taken ended, in milliseconds since 1970 UTC; None where none ever was."""
+        found = self._read(BreakRecord, "WHERE became = 'taken' ORDER BY ended_ms DESC LIMIT 1", ())
+        return found[0].ended_ms if found else None
 
     def steps(self, session: str) -> list[StepRecord]:
         """Return the steps of a session in the order in which they were begun."""

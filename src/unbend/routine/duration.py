@@ -12,7 +12,7 @@ from decimal import Decimal
 from unbend.units import HOUR, MINUTE, SECOND, Ms, seconds_to_ms
 
 LONGEST_MS: Ms = HOUR
-"""The longest single phase; also the longest span that can be written."""
+"""The longest single phase; also the longest span that can be written in a file."""
 
 _LONGEST_TEXT = 40
 
@@ -32,11 +32,11 @@ class DurationInvalid(ValueError):
         self.hint = hint
 
 
-def parse_duration(written: object, *, is_zero_allowed: bool = False) -> Ms:
+def parse_duration(written: object, *, is_zero_allowed: bool = False, longest_ms: Ms = LONGEST_MS) -> Ms:
     """Return `written` in milliseconds.
 
     Raises `DurationInvalid` for anything but a text such as `20s`, `1m30s`, `5m`, `1h` or `1.5s`, for nothing where
-    work is meant unless `is_zero_allowed`, and for more than an hour.
+    work is meant unless `is_zero_allowed`, and for more than `longest_ms`.
     """
     if isinstance(written, bool) or written is None or not isinstance(written, str | int | float | Decimal):
         what, hint = "should be a duration", 'write "20s"'
@@ -56,8 +56,10 @@ def parse_duration(written: object, *, is_zero_allowed: bool = False) -> Ms:
     if span == 0 and not is_zero_allowed:
         what, hint = "nothing to do in no time", "leave the key out, or write a longer span"
         raise DurationInvalid(what, hint)
-    if span > LONGEST_MS:
-        what, hint = "longer than an hour", "split it into several steps"
+    if span > longest_ms:
+        is_phase = longest_ms == LONGEST_MS
+        what = "longer than an hour" if is_phase else f"longer than {write_duration(longest_ms)}"
+        hint = "split it into several steps" if is_phase else f'write "{write_duration(longest_ms)}" or less'
         raise DurationInvalid(what, hint)
     return span
 

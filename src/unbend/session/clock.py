@@ -12,6 +12,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from unbend.units import SECOND
+
 if TYPE_CHECKING:
     from unbend.units import Ms
 
@@ -75,6 +77,22 @@ class SystemClock:
         return datetime.now(UTC).astimezone()
 
 
+class SimulatedClock(SystemClock):
+    """The machine's clocks with a clock on the wall that runs as fast as session time, from now on.
+
+    For what goes by the time of day and is to be tried at another speed than the world's.
+    """
+
+    def __init__(self, rate: float) -> None:
+        super().__init__(rate)
+        self._start = datetime.now(UTC)
+        self._start_ms = steady_ms(self)
+
+    def wall(self) -> datetime:
+        """Return the user's date and time as they would be by now, with the offset from UTC they would have."""
+        return (self._start + timedelta(milliseconds=steady_ms(self) - self._start_ms)).astimezone()
+
+
 class ManualClock:
     """A clock that moves only when it is told to; for tests and for whatever must not wait."""
 
@@ -114,3 +132,11 @@ class ManualClock:
     def sleep(self, span: Ms) -> None:
         """Let the machine sleep for `span`, on a system whose monotonic clock stands still meanwhile."""
         self._slept_ms += span
+
+
+def steady_ms(clock: Clock) -> Ms:
+    """Return session time that goes on while the machine sleeps, at the clock's rate.
+
+    The two clocks it is made of are read one after the other: it may go back by a millisecond.
+    """
+    return clock.now_ms() + int(clock.slept_ms() / clock.to_real_s(SECOND))

@@ -40,6 +40,14 @@ hand in trouble hits it first."""
 _MOST_BYTES = 1024
 
 
+class HasFileno(Protocol):
+    """Something that can be waited for."""
+
+    def fileno(self) -> int:
+        """Return the descriptor that becomes readable."""
+        ...
+
+
 class Keys(Protocol):
     """Where keys come from."""
 
@@ -80,8 +88,9 @@ def split_keys(text: str) -> list[str]:
 class TerminalKeys:
     """Keys and signals of a POSIX terminal, or signals alone where standard input is none."""
 
-    def __init__(self, stdin: IO[Any] | None) -> None:
-        """Listen to `stdin`."""
+    def __init__(self, stdin: IO[Any] | None, also: HasFileno | None = None) -> None:
+        """Listen to `stdin`; a wait ends, without a key, as soon as `also` can be read."""
+        self._also = also
         self._fd = _terminal_of(stdin)
         self._decode = codecs.getincrementaldecoder("utf-8")("ignore").decode
         self._settings: list[Any] | None = None
@@ -98,7 +107,7 @@ class TerminalKeys:
     def wait(self, seconds: float) -> list[str]:
         """Return the keys and signals that came within `seconds`."""
         assert self._pipe is not None, "used outside its with block"  # noqa: S101  # a bug of the caller
-        fds = [self._pipe[0]] + ([] if self._fd is None else [self._fd])
+        fds = [each for each in (self._pipe[0], self._fd, self._also) if each is not None]
         ready, _, _ = select.select(fds, [], [], seconds)
         keys: list[str] = []
         if self._pipe[0] in ready:

@@ -37,6 +37,19 @@ class Output:
         if self.is_terminal:
             self._write("\a")
 
+    def entitle(self, title: str | None) -> None:
+        """Give the terminal's window the title `title`, or with None the one it had before.
+
+        The old one is put aside by the terminal itself; one that cannot do that keeps ours.
+        """
+        if self.is_terminal and os.environ.get("TERM") not in (None, "", "dumb", "linux"):
+            self._write("\x1b[23;2t" if title is None else f"\x1b[22;2t\x1b]2;{title}\x1b\\")
+
+    def tell_terminal(self, sequence: str) -> None:
+        """Write `sequence`, which is for the terminal itself and shows nothing, if the stream is one."""
+        if sequence and self.is_terminal:
+            self._write(sequence)
+
     @property
     def is_terminal(self) -> bool:
         """Whether the lines go to a terminal, which has a width and a bell."""

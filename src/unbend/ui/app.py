@@ -74,9 +74,15 @@ class UnbendApp(App[int]):
     ]
 
     def __init__(
-        self, services: Services, settings: Settings, *, request: Request | None = None, trouble: str = ""
+        self,
+        services: Services,
+        settings: Settings,
+        *,
+        request: Request | None = None,
+        work_clock: Callable[[], Screen[int]] | None = None,
+        trouble: str = "",
     ) -> None:
-        """Open the library, or what `request` asks for; `trouble` is told on the first screen."""
+        """Open the library, what `request` asks for, or the screen of a work clock; `trouble` is told on the first."""
         # Said here rather than by the theme: Textual chooses how to leave colours out before it knows the theme.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.services = services
@@ -84,6 +90,7 @@ class UnbendApp(App[int]):
         self.session: PlayerScreen | None = None
         """The session under way."""
         self._request = request
+        self._work_clock = work_clock
         self._trouble = trouble
         self._untold: list[str] = []
         self._player: Player | None = None
@@ -99,15 +106,18 @@ class UnbendApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return what the app opens on: the library, where nothing else was asked for."""
-        return super().get_default_screen() if self._request is not None else LibraryScreen()
+        is_library = self._request is None and self._work_clock is None
+        return LibraryScreen() if is_library else super().get_default_screen()
 
     def on_mount(self) -> None:
         """See to what comes before the person's first choice."""
         self._catch_signals()
-        if self._request is None:
-            self.call_after_refresh(self._welcome)
-        else:
+        if self._request is not None:
             self.call_after_refresh(self._run_request, self._request)
+        elif self._work_clock is not None:
+            self.call_after_refresh(self._run_work_clock, self._work_clock())
+        else:
+            self.call_after_refresh(self._welcome)
         self.call_after_refresh(_collect_garbage_again)
 
     def show_settings(self) -> None:
@@ -194,6 +204,14 @@ class UnbendApp(App[int]):
         if untold:
             self.tell(" ".join(untold))
 
+    async def follow(self, request: Request) -> int:
+        """Follow what `request` asks for, from the first question to the last; return the exit code.
+
+        Raises `UnbendError` where it cannot be used.
+        """
+        flow = await self._flow()
+        return await flow.play_request(request, await flow.library())
+
     def begin(self, name: str) -> None:
         """Start the routine called `name`, unless something is being started already."""
         if not self._is_led():
@@ -230,6 +248,14 @@ class UnbendApp(App[int]):
             self.exit(error.exit_code, message=f"unbend: {error}")
         else:
             self.exit(code)
+
+    @work(group=_FLOW)
+    async def _run_work_clock(self, screen: Screen[int]) -> None:
+        await (await self._flow()).welcome(asks_sound=False)
+        shown = self.push_screen_wait(screen)
+        if self._trouble:
+            self.call_after_refresh(self.tell, self._trouble)
+        self.exit(await shown)
 
     async def _answer(self, request: Request) -> int:
         """Play what was asked for; where nothing is to be told before, the first question waits for nothing."""
@@ -406,4 +432,5 @@ _PLACES = {
     "SummaryScreen": Place.SUMMARY,
     "HistoryScreen": Place.HISTORY,
     "SettingsScreen": Place.SETTINGS,
+    "WorkScreen": Place.WORK,
 }

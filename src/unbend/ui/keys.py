@@ -24,6 +24,7 @@ class Place(StrEnum):
     SAFETY = "Safety pages"
     SUMMARY = "After a session"
     HISTORY = "History"
+    WORK = "The work clock"
     SETTINGS = "Settings"
 
 
@@ -130,6 +131,17 @@ KEYS: dict[Place, tuple[Key, ...]] = {
         Key(("left", "right"), "", "", "another view"),
         Key(("up", "down", "pageup", "pagedown"), "", "", "scroll"),
         Key(("escape", "q"), "app.pop_screen", "back", "back"),
+    ),
+    Place.WORK: (
+        Key(("enter",), "screen.start", "break", "begin the break that is due, or one before its time"),
+        Key(("1",), "screen.later(0)", "2 min later", "later: in 2 minutes"),
+        Key(("2",), "screen.later(1)", "5", "later: in 5 minutes"),
+        Key(("3",), "screen.later(2)", "10", "later: in 10 minutes"),
+        Key(("s",), "screen.short", "30 s", "the thirty-second version instead"),
+        Key(("x",), "screen.skip", "not this", "not this one"),
+        Key(("space",), "screen.pause", "pause", "pause the work clock, and go on"),
+        Key(("m",), "screen.mute", "", "sound on or off"),
+        Key(("q", "escape"), "screen.leave", "stop", "stop the work clock"),
     ),
     Place.SETTINGS: (
         Key(("up", "down"), "", "", "another setting"),

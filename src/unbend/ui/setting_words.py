@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unbend.settings import Flag, OneOf, Some, TimeOfDay, Whole, Words
+from unbend.settings import Flag, Moments, OneOf, Some, TimeOfDay, WeekHours, Whole, Words
 
 if TYPE_CHECKING:
     from unbend.settings import Setting
 
 VOLUME_STEP = 5
 _MOST_NAMED = 3
+_LONGEST = 30
 NOT_SET = "not set"
 
 
@@ -54,8 +55,16 @@ def value_words(setting: Setting, value: object) -> str:
         case Some(choices=choices):
             assert isinstance(value, tuple)  # noqa: S101  # what its kind reads
             return f"{len(value)} of {len(choices)}" if value else "none"
-        case Words() | TimeOfDay():
-            return str(value) or NOT_SET
+        case Moments():
+            assert isinstance(value, tuple)  # noqa: S101  # what its kind reads
+            return _short(", ".join(value)) or NOT_SET
+        case Words() | TimeOfDay() | WeekHours():
+            return _short(str(value)) or NOT_SET
+
+
+def _short(text: str) -> str:
+    """Return as much of `text` as stands beside a label in the narrowest window."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3].rstrip(' ,')}..."
 
 
 def about(setting: Setting, value: object) -> str:
@@ -67,6 +76,8 @@ def about(setting: Setting, value: object) -> str:
         labels = [dict(setting.kind.choices)[word] for word in value]
         more = f", and {len(labels) - _MOST_NAMED} more" if len(labels) > _MOST_NAMED else ""
         lines.append(f"Now: {', '.join(labels[:_MOST_NAMED])}{more}.")
+    if isinstance(setting.kind, WeekHours | Moments) and value:
+        lines.append(f"Now: {', '.join(value) if isinstance(value, tuple) else value}.")  # in full
     if setting.sources:
         lines.append(f"Source: {', '.join(setting.sources)}; see docs/sources.md.")
     return "\n".join(lines)

@@ -6,14 +6,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from unbend.routine.catalogue import Entry, entries, known_entries
+from unbend.units import HOUR, MINUTE, SECOND, format_span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
     from pathlib import Path
 
+    from unbend.history.records import SessionRecord
     from unbend.routine.folders import Folders
 
+LONGEST_AGO_MS = 12 * HOUR
+_STILL = {"mind", "breathing"}
+"""Tags of what is done without moving."""
 _LEVELS = {"gentle": 0, "moderate": 1, "firm": 2}
 
 
@@ -33,6 +38,8 @@ class Shelf:
     """What was told of pain today, 0 to 10."""
     sign: str = ""
     """The tier of warning signs that holds today."""
+    moved_ms: int | None = None
+    """When a session of movement or a break was last over, in milliseconds since 1970 UTC, as far as that is known."""
 
 
 def glance(folders: Folders, index_file: Path) -> Shelf | None:
@@ -45,6 +52,19 @@ def look(folders: Folders, index_file: Path, history_file: Path, day: date) -> S
     """Return what is in `folders`, when it was last done, and what `day`, today, brought as far as the history says."""
     found = sorted(entries(folders, index_file), key=_order)
     return _with_history(Shelf(tuple(found), {}, ""), history_file, day)
+
+
+def moved_words(shelf: Shelf, now: datetime) -> str:
+    """Return how long ago the person last moved, as far as is known; empty where it is not, or too long ago to say.
+
+    What was half a day ago tells of a night, not of sitting.
+    """
+    if shelf.moved_ms is None:
+        return ""
+    ago_ms = int(now.timestamp() * SECOND) - shelf.moved_ms
+    if not 0 <= ago_ms < LONGEST_AGO_MS:
+        return ""
+    return f"You last moved {format_span(ago_ms // MINUTE * MINUTE)} ago." if ago_ms >= MINUTE else "You just moved."
 
 
 def _order(entry: Entry) -> tuple[bool, int, int, str]:
@@ -73,10 +93,23 @@ def _with_history(shelf: Shelf, history_file: Path, day: date) -> Shelf:
 
     try:
         with Store.open(history_file) as store:
-            last_done = {name: session.started_at[:10] for name, session in store.last_done().items()}
+            done = store.last_done()
+            ends = [end_ms for end_ms in (store.last_break_ms(), _moved_ms(shelf.entries, done)) if end_ms is not None]
             today = today_of(store.sessions(from_day=day), day)
             sign = store.sign_of(day.isoformat())
     except HistoryUnavailable as error:
         return replace(shelf, trouble=f"{error}. It was left as it is.")
+    last_done = {name: session.started_at[:10] for name, session in done.items()}
     tier = "" if sign is None or sign.tier is None else sign.tier
-    return replace(shelf, last_done=last_done, done_today=today.done, pain_today=today.pain, sign=tier)
+    known = replace(shelf, last_done=last_done, done_today=today.done, pain_today=today.pain, sign=tier)
+    return replace(known, moved_ms=max(ends, default=None))
+
+
+def _moved_ms(there: Iterable[Entry], done: Mapping[str, SessionRecord]) -> int | None:
+    """Return when the last session of a routine in which one moves was over.
+
+    Sitting still and breathing is no movement, and of a routine that is gone nobody knows.
+    """
+    moving = [entry.id for entry in there if not _STILL & {*entry.tags}]
+    ends = [done[name].started_ms + done[name].length_ms for name in moving if name in done]
+    return max(ends, default=None)

@@ -196,6 +196,18 @@ async def test_what_was_done_today_is_not_named_again(tmp_path: Path) -> None:
         assert "You have done Lunch walk today." in " ".join(desk.text().split())
 
 
+async def test_a_quiet_line_says_when_one_last_moved_where_that_is_known(tmp_path: Path) -> None:
+    """In whole minutes, and as time passes."""
+    done = replace(a_session("s1", "2026-01-05T10:47:00+00:00"), length_ms=3 * MINUTE)
+    async with desk_at("12:00", tmp_path, done).open(SMALL) as desk:
+        assert "You last moved 1 h 10 min ago." in desk.text()
+        desk.clock.advance(MINUTE)
+        await look_again(desk)
+        assert "You last moved 1 h 11 min ago." in desk.text()
+    async with desk_at("12:00", tmp_path / "another").open() as desk:
+        assert "You last moved" not in desk.text()
+
+
 async def test_much_pain_told_today_comes_before_the_hour(tmp_path: Path) -> None:
     """Eight or more: breathing, and where the warning signs are."""
     told = a_session("s1", "2026-01-05T09:00:00+00:00", pain=(9, None))

@@ -17,6 +17,12 @@ from unbend.settings_file import load_settings
 if TYPE_CHECKING:
     from pathlib import Path
 
+
+def typed(text: str) -> tuple[str, ...]:
+    """Return the keys of `text` as Textual names them."""
+    return tuple({" ": "space", ":": "colon", "-": "minus"}.get(letter, letter) for letter in text)
+
+
 SIZES = pytest.mark.parametrize("size", [USUAL, SMALL, LARGE], ids=str)
 CHANGES: dict[str, tuple[tuple[str, ...], object]] = {
     "volume": (("right",), 45),
@@ -40,6 +46,12 @@ CHANGES: dict[str, tuple[tuple[str, ...], object]] = {
     "pain_mild_max": (("left", "left", "left", "left"), 0),
     "pain_much_min": (("left",), 5),
     "pain_severe_min": (("enter",), 6),
+    "work_preset": (("right",), "classic"),
+    "work_every": (("right",), 1),
+    "work_hours": (("enter", *typed("mon-fri 9:00-17:00"), "enter"), "mon-fri 09:00-17:00"),
+    "quiet_hours": (("enter", *typed("10:00-11:00"), "enter"), "10:00-11:00"),
+    "work_fixed": (("enter", *typed("12:30 lunch-walk"), "enter"), ("12:30 lunch-walk",)),
+    "work_away": (("right",), "pause"),
 }
 """For each setting, keys that change it from its default, and to what."""
 

@@ -17,7 +17,7 @@ from unbend.ui.base import USUAL_WIDTH, UnbendScreen
 from unbend.ui.finding import matches, nothing_found
 from unbend.ui.keys import Place, bindings
 from unbend.ui.listing import preview, row
-from unbend.ui.shelf import Shelf, glance, look, stamp
+from unbend.ui.shelf import Shelf, glance, look, moved_words, stamp
 from unbend.ui.widgets.key_row import KeyRow
 from unbend.ui.widgets.line import Line
 
@@ -75,6 +75,7 @@ class LibraryScreen(UnbendScreen[None]):
             yield Routines(id="routines")
             with VerticalScroll(id="preview", can_focus=False):
                 yield Static(id="preview-text")
+        yield Line(id="moved", yields=True)
         yield Line(id="message", yields=True)
         yield Static(words.NOTICE, id="notice", markup=False)
         yield KeyRow(Place.LIBRARY)
@@ -200,6 +201,7 @@ class LibraryScreen(UnbendScreen[None]):
 
         title = self.query_one("#title", Line)
         title.show(top_line(self._suggest(), title.content_size.width))
+        self.query_one("#moved", Line).show(moved_words(self._shelf, self.unbend.services.clock.wall()))
         self._show_preview(self._entry())
 
     def action_mark_now(self) -> None:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from unbend.errors import SettingsInvalid
-from unbend.settings import SETTINGS, TABLE, Some, TimeOfDay, Words
+from unbend.settings import SETTINGS, TABLE, Moments, Some, TimeOfDay, WeekHours, Words
 from unbend.settings_file import save_setting
 from unbend.ui.base import UnbendScreen
 from unbend.ui.keys import Place, bindings
@@ -181,9 +181,14 @@ class SettingsScreen(UnbendScreen[None]):
     async def _ask(self, setting: Setting) -> None:
         value: Any = getattr(self.unbend.settings, setting.name)
         match setting.kind:
-            case Words() | TimeOfDay() as kind:
+            case Words() | TimeOfDay() | WeekHours() as kind:
                 text = await self.unbend.push_screen_wait(AskText(setting.label, setting.help, value, kind.read))
                 self._set(setting, value if text is None else text)
+            case Moments() as kind:
+                text = await self.unbend.push_screen_wait(
+                    AskText(setting.label, setting.help, ", ".join(value), lambda typed: ", ".join(kind.read(typed)))
+                )
+                self._set(setting, value if text is None else kind.read(text))
             case Some(choices=choices):
                 some = await self.unbend.push_screen_wait(AskSome(setting.label, setting.help, choices, value))
                 self._set(setting, value if some is None else some)

@@ -1,0 +1,217 @@
+"""The work clock on the screen: how long until the next break, and what to do about one that is due.
+
+It sets one timer, for the next instant at which something is due or looks different: once a minute, until a break is
+near. What is picked for a break is followed on screens of its own; when they are gone, the clock counts on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.containers import Horizontal
+
+from unbend.breaks import commands as c
+from unbend.breaks import events as e
+from unbend.breaks.rhythm import POSTPONEMENTS_MS
+from unbend.breaks.state import Status
+from unbend.breaks.words import sentence
+from unbend.cue_table import CUES
+from unbend.errors import EXIT_DONE, UnbendError
+from unbend.ui.base import UnbendScreen
+from unbend.ui.keys import Place, bindings
+from unbend.ui.sound_words import sound_words
+from unbend.ui.widgets.band import Band
+from unbend.ui.widgets.clock import Clock
+from unbend.ui.widgets.key_row import KeyRow
+from unbend.ui.widgets.line import Line
+from unbend.ui.work_face import changes_in_ms, face
+from unbend.units import SECOND
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from unbend.breaks.commands import Command
+    from unbend.breaks.events import Event
+    from unbend.breaks.view import View
+    from unbend.breaks.wall import WallClock
+    from unbend.ui.services import Request
+    from unbend.work.inbox import Inbox
+    from unbend.work.runner import WorkRunner
+
+CUE = "break-due"
+_UNTOLD = (e.WorkBegan, e.BreakAnnounced, e.BreakDue, e.BreakBegan, e.BreakTimeOver)
+"""Events of which the picture itself says enough."""
+
+
+class WorkScreen(UnbendScreen[int]):
+    """Shows a work clock until it is left; its result is the exit code."""
+
+    CSS_PATH: ClassVar = ["../session.tcss", "../work.tcss"]
+    BINDINGS: ClassVar = bindings(Place.WORK)
+
+    def __init__(  # noqa: PLR0913  # everything it is wired from
+        self,
+        runner: WorkRunner,
+        *,
+        rhythm: str,
+        choose: Callable[[e.BreakBegan], Request | str],
+        inbox: Inbox | None = None,
+        on_open: Callable[[Callable[[str], None]], None] | None = None,
+        is_driven: bool = False,
+    ) -> None:
+        """Show what `runner` says, whose rhythm is called `rhythm`.
+
+        `choose` says what is done in a break that began, or in a sentence why nothing is; it is called off the loop and
+        may raise `UnbendError`. `inbox` brings what is asked from other terminals; `on_open` gets what tells a sentence
+        here, from any thread. With `is_driven` whoever drives the clock says when to look at it.
+        """
+        super().__init__(id="work")
+        self._runner = runner
+        self._rhythm = rhythm
+        self._choose = choose
+        self._inbox = inbox
+        self._on_open = on_open
+        self._is_on_its_own = False
+        """Whether the break under way has no routine, so that Enter is its end."""
+        self._is_driven = is_driven
+        self._timer: Timer | None = None
+        self._said = ""
+
+    def parts(self) -> ComposeResult:
+        """Yield the head, the picture of the clock, what was said last, and the keys."""
+        with Horizontal(id="head"):
+            yield Line(f"Work clock: {self._rhythm}", id="rhythm")
+            yield Line(id="sound")
+        yield Band(id="band")
+        yield Clock(id="clock")
+        yield Line(id="about")
+        yield Line(id="moved", yields=True)
+        yield Line(id="said", yields=True)
+        yield KeyRow(Place.WORK)
+
+    def on_mount(self) -> None:
+        """Begin to look at the clock."""
+        self._runner.listen(self)
+        if self._inbox is not None:
+            asyncio.get_running_loop().add_reader(self._inbox.fileno(), self._serve, self._inbox)
+        self.wake()
+        if self._on_open is not None:
+            self._on_open(self.unbend.tell_from_anywhere)
+
+    def on_unmount(self) -> None:
+        """Take no more from other terminals."""
+        if self._inbox is not None:
+            asyncio.get_running_loop().remove_reader(self._inbox.fileno())
+
+    def _serve(self, inbox: Inbox) -> None:
+        inbox.serve(self._runner)
+        self.wake()
+
+    # A listener of the runner
+
+    def handle(self, event: Event, wall_clock: WallClock) -> None:
+        """Say what happened, where the picture does not."""
+        if not isinstance(event, _UNTOLD):
+            self._said = sentence(event, wall_clock)
+        if isinstance(event, e.BreakDue | e.PostureDue) and not event.is_soft:
+            self._call()
+        if isinstance(event, e.BreakBegan):
+            self._have_break(event)
+
+    def beat(self, view: View) -> None:
+        """Show `view`."""
+        if not self.query(KeyRow):  # the app is leaving, and nothing is on this screen any more
+            return
+        self._is_on_its_own = self._is_on_its_own and view.status is Status.BREAK
+        shown = face(view)
+        self.query_one(Band).show(shown.word, "", shown.look)
+        self.query_one(Clock).show(shown.digits, shown.beside, shown.look, is_last=shown.is_last)
+        self.query_one("#about", Line).show(shown.about)
+        self.query_one("#moved", Line).show(shown.moved)
+        self.query_one("#said", Line).show(self._said)
+        self.query_one("#sound", Line).show(self._sound())
+        self.query_one(KeyRow).show(is_paused=view.status is Status.PAUSED)
+        self.tell_briefly(f"{shown.word} {shown.digits} {shown.beside}".strip())
+
+    def wake(self) -> None:
+        """Look at the clock, and be woken when it next looks different."""
+        self._runner.tick()
+        if self._timer is not None:
+            self._timer.stop()
+        if self._runner.is_over:
+            self.dismiss(EXIT_DONE)
+        elif not self._is_driven:
+            in_s = min(self._runner.wait_s(), changes_in_ms(self._runner.view()) / SECOND)
+            self._timer = self.set_timer(in_s, self.wake)
+
+    # Keys
+
+    def action_start(self) -> None:
+        """Begin the break that is due, or one before its time; end one that has no routine."""
+        self._send(c.EndBreak() if self._is_on_its_own else c.TakeBreak())
+
+    def action_short(self) -> None:
+        """Begin the short version."""
+        self._send(c.TakeShort())
+
+    def action_later(self, number: int) -> None:
+        """Postpone the break by the `number`-th of the spans there are."""
+        self._send(c.Postpone(POSTPONEMENTS_MS[number]))
+
+    def action_skip(self) -> None:
+        """Not this one."""
+        self._send(c.Skip())
+
+    def action_pause(self) -> None:
+        """Let the clock stand still, or go on."""
+        is_paused = self._runner.view().status is Status.PAUSED
+        self._send(c.Resume() if is_paused else c.Pause())
+
+    def action_mute(self) -> None:
+        """Sound on or off."""
+        self.unbend.set_muted(muted=not self.unbend.settings.mute)
+        self.wake()
+
+    def action_leave(self) -> None:
+        """End the work clock."""
+        self._send(c.Stop())
+
+    def _send(self, command: Command) -> None:
+        self._runner.send(command)
+        self.wake()
+
+    @work(group="break", exclusive=True)
+    async def _have_break(self, began: e.BreakBegan) -> None:
+        """Follow what is chosen for the break, and go on counting, however that ended."""
+        self._is_on_its_own = False
+        try:
+            chosen = await asyncio.to_thread(self._choose, began)
+            if not isinstance(chosen, str):
+                await self.unbend.follow(chosen)
+                self._send(c.EndBreak())
+                return
+        except UnbendError as error:
+            chosen = f"{error}."
+        self._is_on_its_own = True
+        self.say(f"{chosen} Take it without a routine; Enter when you are back.")
+
+    def say(self, sentence: str) -> None:
+        """Show `sentence` until something happens."""
+        self._said = sentence
+        self.beat(self._runner.view())
+
+    def _call(self) -> None:
+        """Let be heard that something is due, once: nothing comes to the front, and nothing repeats."""
+        settings = self.unbend.settings
+        if CUE not in settings.silent_cues:
+            self.unbend.player.play(CUE, settings.level_of(CUES[CUE].group))
+        if not settings.mute and settings.loudness:
+            self.app.bell()
+
+    def _sound(self) -> str:
+        return f"♪ {sound_words(self.unbend.player.status, self.unbend.settings.loudness)}"

@@ -1,0 +1,112 @@
+"""What the screen shows of a work clock, in words and whole numbers, rounded for the eye. Knows no Textual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from unbend.breaks.rhythm import BeatKind
+from unbend.breaks.state import Status
+from unbend.ui.looks import Look
+from unbend.units import MINUTE, SECOND, format_clock, format_span
+
+if TYPE_CHECKING:
+    from unbend.breaks.view import View
+    from unbend.units import Ms
+
+_WORDS = {Status.WORKING: "WORK", Status.DUE: "TIME FOR A BREAK", Status.BREAK: "BREAK", Status.PAUSED: "PAUSED"}
+_LOOKS = {
+    Status.WORKING: Look.WORK,
+    Status.DUE: Look.CHANGE,
+    Status.BREAK: Look.REST,
+    Status.PAUSED: Look.PAUSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFace:
+    """One picture of a work clock."""
+
+    word: str
+    look: Look
+    digits: str
+    """Empty where nothing is counted."""
+    beside: str
+    """What the digits count."""
+    is_last: bool
+    """Whether a break is so near that each second is shown."""
+    about: str
+    """What is to come, or what can be done now."""
+    moved: str
+    """How long ago the person last moved; empty where that is not known."""
+
+
+def face(view: View) -> WorkFace:
+    """Return the picture of `view`."""
+    is_last = view.status is Status.WORKING and view.is_announced and view.next_ms is not None
+    digits, beside = _count(view, is_last=is_last)
+    return WorkFace(
+        word="AWAY" if view.away_ms is not None else _WORDS.get(view.status, "OFF"),
+        look=_LOOKS.get(view.status, Look.OVER),
+        digits=digits,
+        beside=beside,
+        is_last=is_last,
+        about=_about(view),
+        moved=_moved(view.since_moved_ms),
+    )
+
+
+def changes_in_ms(view: View) -> Ms:
+    """Return in how long the picture looks different by itself: each second near a break, else each minute."""
+    if view.status is Status.BREAK or (view.is_announced and view.status is Status.WORKING):
+        return SECOND
+    if view.next_ms is None:
+        return MINUTE
+    return view.next_ms % MINUTE or MINUTE
+
+
+def _count(view: View, *, is_last: bool) -> tuple[str, str]:
+    if view.status is Status.BREAK and view.elapsed_ms is not None:
+        return format_clock(view.elapsed_ms), "of the break"
+    if view.next_ms is None:
+        return "", ""
+    if view.status is Status.DUE:
+        return format_clock(view.break_ms), "to be had"
+    if is_last:
+        return format_clock(view.next_ms), "to the break"
+    return str(-(-view.next_ms // MINUTE)), "min to go"
+
+
+def _about(view: View) -> str:
+    if view.away_ms is not None:
+        return "Nobody here; what comes next is decided when you are back."
+    quiet = " Quiet now: it is shown here and nowhere else." if view.is_quiet or view.is_soft else ""
+    return {
+        Status.WORKING: f"Next: {_what(view)}.{quiet}",
+        Status.DUE: f"Time for {_what(view)}. It waits for you; nothing starts by itself.{quiet}",
+        Status.BREAK: "Come back when you are done; the clock counts on from then.",
+        Status.PAUSED: f"Nothing is counted {_until(view.paused_ms)}.",
+    }.get(view.status, "Outside the working hours nothing is counted.")
+
+
+def _until(paused_ms: Ms | None) -> str:
+    if paused_ms is None:
+        return "until you go on"
+    return f"for {format_span(-(-paused_ms // MINUTE) * MINUTE)} more"
+
+
+def _what(view: View) -> str:
+    if view.kind is BeatKind.STAND:
+        return "going on standing"
+    length = format_span(view.break_ms)
+    if view.routine is not None:
+        return f"{view.routine}, {length}"
+    return f"a {'walk' if view.kind is BeatKind.WALK else 'break'} of {length}"
+
+
+def _moved(since_ms: Ms | None) -> str:
+    if since_ms is None:
+        return ""
+    if since_ms < MINUTE:
+        return "You have just moved."
+    return f"You last moved {format_span(since_ms // MINUTE * MINUTE)} ago."

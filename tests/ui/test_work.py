@@ -1,0 +1,185 @@
+"""The work clock on the screen: counting, a break that is due, what can be done about it, and the way back."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.desk import LARGE, USUAL, Desk
+from unbend.breaks.commands import TakeBreak
+from unbend.breaks.rhythm import PRESETS, Preset, Span, WorkSettings, every
+from unbend.settings import Settings
+from unbend.ui.screens.work import WorkScreen
+from unbend.ui.services import Request
+from unbend.units import MINUTE, SECOND
+from unbend.work.inbox import Inbox
+from unbend.work.runner import WorkRunner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from unbend.breaks.events import BreakBegan
+
+LIGHT = WorkSettings(PRESETS[Preset.LIGHT].beats)
+
+
+def micro_break(_began: BreakBegan) -> Request:
+    """Choose the short one for every break."""
+    return Request(routine="micro-break-30", why="Micro break. It is the short one.")
+
+
+class WorkDesk(Desk):
+    """A person at the work clock, and what is picked for their breaks."""
+
+    def __init__(
+        self, home: Path, settings: WorkSettings = LIGHT, choose: Callable[[BreakBegan], Request | str] = micro_break
+    ) -> None:
+        super().__init__(home, settings=Settings(), work_clock=self._screen)
+        self.runner = WorkRunner(settings, self.clock)
+        self.inbox = Inbox()
+        self._choose = choose
+
+    def _screen(self) -> WorkScreen:
+        about = "half a minute every 20 minutes"
+        return WorkScreen(self.runner, rhythm=about, choose=self._choose, inbox=self.inbox, is_driven=True)
+
+    async def work_for(self, span: int) -> None:
+        """Let so much of a working day pass, the machine awake."""
+        while span > 0:
+            self.clock.advance(min(span, 10 * SECOND))
+            span -= 10 * SECOND
+            self.work_clock.wake()
+        await self.settle()
+
+    @property
+    def work_clock(self) -> WorkScreen:
+        """The screen of the work clock, whatever is above it."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, WorkScreen))
+
+    @property
+    def status(self) -> str:
+        """Where the work clock stands."""
+        return str(self.runner.view().status)
+
+
+async def test_it_counts_in_minutes_until_a_break_is_near(tmp_path: Path) -> None:
+    """Then in seconds, and it says what comes."""
+    desk = WorkDesk(tmp_path)
+    async with desk.open():
+        assert "min to go" in desk.text()
+        assert "Next: a break of 30 s." in desk.text()
+        await desk.work_for(19 * MINUTE + 10 * SECOND)
+        assert "to the break" in desk.text()
+        await desk.work_for(50 * SECOND)
+        assert "TIME FOR A BREAK" in desk.text()
+        assert "It waits for you; nothing starts by itself." in desk.text()
+        await desk.work_for(5 * MINUTE)
+        assert desk.status == "due"
+        assert desk.player.sounds == ["break-due"]
+
+
+@pytest.mark.parametrize(("key", "minutes"), [("1", 2), ("2", 5), ("3", 10)])
+async def test_a_break_is_postponed(tmp_path: Path, key: str, minutes: int) -> None:
+    """By as much as the key says, and no more is said of it."""
+    desk = WorkDesk(tmp_path)
+    async with desk.open():
+        await desk.work_for(20 * MINUTE)
+        await desk.press(key)
+        assert f"Postponed by {minutes} min" in desk.text()
+        await desk.work_for(minutes * MINUTE - 10 * SECOND)
+        assert desk.status == "working"
+        await desk.work_for(10 * SECOND)
+        assert desk.status == "due"
+
+
+async def test_a_break_is_followed_and_the_clock_counts_on(tmp_path: Path) -> None:
+    """From the key through the routine and back; the next comes a whole stretch later."""
+    desk = WorkDesk(tmp_path)
+    async with desk.open():
+        await desk.work_for(20 * MINUTE)
+        await desk.press("enter")
+        assert "It is the short one." in desk.text()
+        await desk.press("2")
+        assert desk.on == "PlayerScreen"
+        await desk.to_the_end()
+        await desk.press("enter")
+        assert desk.on == "WorkScreen"
+        assert desk.status == "working"
+        assert "20" in desk.text() or "min to go" in desk.text()
+        assert "You have just moved." in desk.text()
+
+
+async def test_not_this_one_and_a_pause(tmp_path: Path) -> None:
+    """Neither is commented on."""
+    desk = WorkDesk(tmp_path)
+    async with desk.open():
+        await desk.work_for(20 * MINUTE)
+        await desk.press("x")
+        assert desk.status == "working"
+        await desk.press("space")
+        assert "PAUSED" in desk.text()
+        assert "Nothing is counted until you go on." in desk.text()
+        await desk.work_for(60 * MINUTE)
+        assert desk.status == "paused"
+        await desk.press("space")
+        assert desk.status == "working"
+
+
+async def test_where_nothing_suits_the_break_is_the_persons_own(tmp_path: Path) -> None:
+    """Enter ends it."""
+    desk = WorkDesk(tmp_path, choose=lambda _began: "Nothing that suits fits in.")
+    async with desk.open():
+        await desk.press("enter")
+        assert "Nothing that suits fits in." in desk.text()
+        assert desk.status == "break"
+        await desk.press("enter")
+        assert desk.status == "working"
+
+
+async def test_a_routine_that_is_left_is_a_break_all_the_same(tmp_path: Path) -> None:
+    """The clock counts on, and nobody is asked why."""
+    desk = WorkDesk(tmp_path)
+    async with desk.open():
+        await desk.press("s", "escape")
+        assert desk.on == "WorkScreen"
+        assert desk.status == "working"
+
+
+async def test_a_break_can_be_begun_from_another_terminal(tmp_path: Path) -> None:
+    """What is asked there is done here at once, and answered."""
+    desk = WorkDesk(tmp_path)
+    async with desk.open():
+        said = await asyncio.to_thread(desk.inbox.ask, TakeBreak())
+        assert said.startswith("The break begins")
+        await desk.settle()
+        assert "It is the short one." in desk.text()
+
+
+async def test_outside_the_working_hours_nothing_is_counted(tmp_path: Path) -> None:
+    """And that is said."""
+    hours = ((Span(time(1), time(2)),),) * 7
+    desk = WorkDesk(tmp_path, WorkSettings(every(30 * MINUTE, 2 * MINUTE), hours=hours))
+    async with desk.open():
+        assert "Outside the working hours nothing is counted." in desk.text()
+
+
+async def test_q_stops_it(tmp_path: Path) -> None:
+    """With the exit code of something that was done."""
+    desk = WorkDesk(tmp_path)
+    async with desk.open():
+        await desk.pilot.press("q")
+        await desk.pilot.pause()
+    assert desk.app.return_value == 0
+    assert desk.runner.is_over
+
+
+@pytest.mark.parametrize("size", [USUAL, LARGE, (60, 16), (30, 8)])
+async def test_the_time_is_there_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    """In words where there is no room for digits."""
+    desk = WorkDesk(tmp_path)
+    async with desk.open(size):
+        assert "WORK" in desk.text()

@@ -1,0 +1,1 @@
+"""Tests of the work clock as a program."""
