@@ -19,10 +19,12 @@ from typing import TypeAlias
 
 from tests.ui.desk import LARGE, SMALL, USUAL, Desk
 from tests.ui.scenes import go_to, start
+from tests.ui.work_desk import WorkDesk
 
 from unbend.engine.plan import PhaseKind
 from unbend.figure.raster import ACROSS, DOWN, dots_of
 from unbend.settings import Settings
+from unbend.units import MINUTE
 
 Way: TypeAlias = Callable[[Desk], Awaitable[object]]
 
@@ -81,6 +83,16 @@ async def _library(desk: Desk) -> None:
     await desk.press("down")
 
 
+async def _work(desk: Desk) -> None:
+    assert isinstance(desk, WorkDesk)  # noqa: S101  # as AT_WORK has it
+    await desk.work_for(6 * MINUTE)
+
+
+async def _due(desk: Desk) -> None:
+    assert isinstance(desk, WorkDesk)  # noqa: S101  # as AT_WORK has it
+    await desk.work_for(20 * MINUTE)
+
+
 SHOTS: dict[str, tuple[Way, tuple[int, int], Settings]] = {
     "library": (_library, LARGE, Settings()),
     "player": (_hold, LARGE, Settings()),
@@ -95,13 +107,19 @@ SHOTS: dict[str, tuple[Way, tuple[int, int], Settings]] = {
     "body-map": (_body_map, USUAL, Settings()),
     "offers": (_offers, USUAL, Settings()),
     "summary": (_summary, USUAL, Settings()),
+    "work": (_work, LARGE, Settings()),
+    "work-80x24": (_work, USUAL, Settings()),
+    "break-due": (_due, LARGE, Settings(theme="light")),
+    "break-due-80x24": (_due, USUAL, Settings()),
 }
+AT_WORK = (_work, _due)
 
 
 async def take(way: Way, size: tuple[int, int], settings: Settings) -> str:
     """Return the picture at the end of `way` as SVG."""
     with tempfile.TemporaryDirectory() as home:
-        async with Desk(Path(home), settings=settings).open(size) as desk:
+        make = WorkDesk if way in AT_WORK else Desk
+        async with make(Path(home), settings=settings).open(size) as desk:
             desk.player.status = "sound: on"
             await way(desk)
             return plain(desk.app.export_screenshot(title="Unbend"))

@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from tests.doubles import PlayerDouble
 from tests.ui.quiet import no_guessing, quiet
@@ -101,7 +101,7 @@ class Desk:
         self._pilot: Pilot[int] | None = None
 
     @asynccontextmanager
-    async def open(self, size: tuple[int, int] = USUAL) -> AsyncIterator[Desk]:
+    async def open(self, size: tuple[int, int] = USUAL) -> AsyncIterator[Self]:
         """Run the app on a terminal of `size`."""
         with no_guessing():
             async with self.app.run_test(size=size) as pilot:

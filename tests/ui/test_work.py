@@ -8,62 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.desk import LARGE, USUAL, Desk
+from tests.ui.desk import LARGE, USUAL
+from tests.ui.work_desk import WorkDesk
 from unbend.breaks.commands import TakeBreak
-from unbend.breaks.rhythm import PRESETS, Preset, Span, WorkSettings, every
-from unbend.settings import Settings
-from unbend.ui.screens.work import WorkScreen
-from unbend.ui.services import Request
+from unbend.breaks.rhythm import Span, WorkSettings, every
 from unbend.units import MINUTE, SECOND
-from unbend.work.inbox import Inbox
-from unbend.work.runner import WorkRunner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-    from unbend.breaks.events import BreakBegan
-
-LIGHT = WorkSettings(PRESETS[Preset.LIGHT].beats)
-
-
-def micro_break(_began: BreakBegan) -> Request:
-    """Choose the short one for every break."""
-    return Request(routine="micro-break-30", why="Micro break. It is the short one.")
-
-
-class WorkDesk(Desk):
-    """A person at the work clock, and what is picked for their breaks."""
-
-    def __init__(
-        self, home: Path, settings: WorkSettings = LIGHT, choose: Callable[[BreakBegan], Request | str] = micro_break
-    ) -> None:
-        super().__init__(home, settings=Settings(), work_clock=self._screen)
-        self.runner = WorkRunner(settings, self.clock)
-        self.inbox = Inbox()
-        self._choose = choose
-
-    def _screen(self) -> WorkScreen:
-        about = "half a minute every 20 minutes"
-        return WorkScreen(self.runner, rhythm=about, choose=self._choose, inbox=self.inbox, is_driven=True)
-
-    async def work_for(self, span: int) -> None:
-        """Let so much of a working day pass, the machine awake."""
-        while span > 0:
-            self.clock.advance(min(span, 10 * SECOND))
-            span -= 10 * SECOND
-            self.work_clock.wake()
-        await self.settle()
-
-    @property
-    def work_clock(self) -> WorkScreen:
-        """The screen of the work clock, whatever is above it."""
-        return next(screen for screen in self.app.screen_stack if isinstance(screen, WorkScreen))
-
-    @property
-    def status(self) -> str:
-        """Where the work clock stands."""
-        return str(self.runner.view().status)
 
 
 async def test_it_counts_in_minutes_until_a_break_is_near(tmp_path: Path) -> None:
