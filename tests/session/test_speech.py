@@ -253,6 +253,31 @@ def test_a_voice_that_fails_is_told_of_once_and_leaves_the_sounds(lay: Callable[
     assert "finish" in mat.player.calls
 
 
+def test_after_a_stop_nothing_is_said_any_more(lay: Callable[..., Mat]) -> None:
+    """Not even what the stop cut off: there is nothing left that it would be about."""
+    mat = lay(TWO).send(c.Start()).after(1_000)
+    mat.send(c.Pause(c.PauseReason.PAIN)).send(c.Stop(c.StopReason.PAIN))
+    assert mat.texts == ["First: Ear to shoulder. 30 seconds."]
+
+
+def test_who_was_quicker_than_the_voice_is_not_told_to_press_a_key(lay: Callable[..., Mat]) -> None:
+    """What was about to be said of the phase before is called back."""
+    mat = lay(a_plan(a_step(lead_in(10_000), own_pace(), rest(10_000), hold()))).send(c.Start()).after(10_200)
+    mat.send(c.Proceed()).after(5_000)
+    assert "Press Enter when done." not in mat.texts
+    assert "Rest. 10 seconds." in mat.texts
+
+
+def test_what_was_foreseen_as_another_step_is_not_taken_for_this_one(lay: Callable[..., Mat]) -> None:
+    """The last thing heard names what is done."""
+    first = a_step(lead_in(10_000), hold(30_000), name="Plank", easier=[lead_in(10_000), hold(20_000)])
+    second = a_step(lead_in(3_000), hold(), name="A stretch with a long name for which there is no time")
+    mat = lay(a_plan(first, second)).send(c.Start()).after(36_000)
+    assert mat.texts[-1].startswith("After this: ")
+    mat.send(c.UseEasier()).after(3_000)
+    assert mat.texts[-1] == "Instead: Plank, easier. 20 seconds."
+
+
 COMMANDS = (c.NextStep(), c.Back(), c.Extend(10_000), c.UseEasier(), c.Ease(), c.Breathe(), c.Proceed())
 
 

@@ -117,7 +117,7 @@ def test_a_second_one_says_that_one_is_running(tmp_path: Path) -> None:
     before = kept(tmp_path)
     answer = run(tmp_path, "work", "--plain")
     assert (answer.returncode, answer.stdout) == (2, "")
-    assert f"a work clock is running already, as process {before['pid']}" in answer.stderr
+    assert "a work clock runs already; unbend work now, pause, quiet 1h and the like speak to it" in answer.stderr
     assert kept(tmp_path)["pid"] == before["pid"]
     program.press("q")
     assert program.end() == 0

@@ -18,6 +18,7 @@ from unbend.ui.screens.safety import SafetyScreen
 from unbend.ui.screens.settings import SettingsScreen
 from unbend.ui.screens.signs import SignsScreen
 from unbend.ui.screens.summary import SummaryScreen
+from unbend.ui.screens.work import WorkScreen
 
 OWNERS: dict[Place, type] = {
     Place.EVERYWHERE: UnbendApp,
@@ -29,6 +30,7 @@ OWNERS: dict[Place, type] = {
     Place.SUMMARY: SummaryScreen,
     Place.HISTORY: HistoryScreen,
     Place.SETTINGS: SettingsScreen,
+    Place.WORK: WorkScreen,
 }
 ROWS = [(place, key) for place, keys in KEYS.items() for key in keys]
 NAMES = {key.value for key in Keys}
@@ -47,7 +49,7 @@ def test_every_action_is_there(place: Place, key: Key) -> None:
     """On the screen it is for, or on the app; a slip in a name would make a key do nothing."""
     if not key.action:
         return
-    where, action = key.action.split(".")
+    where, action = key.action.partition("(")[0].split(".")
     owner = OWNERS[place] if where == "screen" else UnbendApp
     assert where in ("screen", "app")
     assert callable(getattr(owner, f"action_{action}", None))

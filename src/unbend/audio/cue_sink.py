@@ -45,7 +45,7 @@ def silences(event: e.Event) -> bool:
         case e.Paused() | e.Stopped():
             return True
         case e.PhaseEnded(phase=phase, performed_ms=performed_ms):
-            return phase.is_timed and phase.duration_ms != performed_ms  # left early
+            return not phase.is_timed or phase.duration_ms != performed_ms  # the person moved on
         case _:
             return False
 

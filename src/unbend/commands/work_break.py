@@ -41,11 +41,9 @@ class BreakLeader:
         """Lead through the break that `began`; return when the person is done with it."""
         from unbend.commands.plain import run_plain  # noqa: PLC0415  # hours may pass before it is needed
 
-        self.last_routine = None
         try:
             asked, why_none = self.asked(began)
             if asked is not None:
-                self.last_routine = asked.routine
                 run_plain(
                     asked.routine,
                     None,
@@ -65,6 +63,13 @@ class BreakLeader:
 
     def asked(self, began: BreakBegan) -> tuple[Asked | None, str]:
         """Return what is followed in that break, or None and why nothing is. Raises `UnbendError`."""
+        self.last_routine = None
+        asked, why_none = self._asked(began)
+        if asked is not None:
+            self.last_routine = asked.routine
+        return asked, why_none
+
+    def _asked(self, began: BreakBegan) -> tuple[Asked | None, str]:
         minutes = began.break_ms // MINUTE
         if began.is_short:
             return Asked(SHORT), ""

@@ -250,6 +250,7 @@ class LineMode:
         if state.paused_why is c.PauseReason.PAIN and not state.is_counting_in:
             # Pressed again during its own pause, the questions are asked again; the press stands as it is.
             self._is_pain_pressed = True
+            self._player.stop()  # that a rest is over is said in a pause
             self._say(words.PAUSED)
         else:
             self._runner.send(c.Pause(c.PauseReason.PAIN))

@@ -138,7 +138,7 @@ class _Teller:
             self._say(("rest", event.visit, 0), event.due_ms, *texts)
         self._side = phase.side if phase.is_work else self._side
         if self._has_keys and phase.duration_ms is None and phase.kind in (PhaseKind.WAIT, PhaseKind.OWN_PACE):
-            gaps = (self._gap_after(event.due_ms), *self._later(event))
+            gaps = (self._gap_from(event),)
             self.said.append(Sentence(("press", event.visit, 0), (when_to_press(phase, variant),), gaps))
 
     def _announce(self, event: e.PhaseStarted, phase: Phase, variant: Variant) -> None:
@@ -149,10 +149,11 @@ class _Teller:
         self._takes_off = False
         about = self._plan.steps[event.step].about
         texts = _announcements(variant, about, "First: " if self._is_first else _HEADS[self._kind])
-        ready, earlier = self._gap_after(event.due_ms), self._earlier(event)
+        ready, earlier = self._gap_from(event), self._earlier(event)
         self._is_first = False
         fuller = tuple(f"{before} {text}".strip() for text in texts)
-        self._opening = Sentence(("next", event.visit, 0), fuller, (ready,))
+        # What was foreseen as another step must not be taken for this one.
+        self._opening = Sentence((f"next {event.step} {self._kind}", event.visit, 0), fuller, (ready,))
         self.said.append(self._opening)
         if earlier:  # where there is no time for it in its place
             texts = _announcements(variant, about, _BEFOREHAND)
@@ -168,7 +169,8 @@ class _Teller:
         texts = [f"{variant.say} {leave}".strip(), leave or variant.say]
         if texts[0]:
             told = tuple(dict.fromkeys(texts))
-            self.said.append(Sentence(("how", event.visit, 0), told, (ready, *self._later(event)), is_filler=True))
+            key = (f"how {event.step} {self._kind}", event.visit, 0)
+            self.said.append(Sentence(key, told, (ready, *self._later(event)), is_filler=True))
 
     def _finish(self, at_ms: Ms) -> None:
         parts = [words.TAKE_OFF if self._takes_off else "", _DONE]
@@ -178,17 +180,26 @@ class _Teller:
 
     def _open(self, key: tuple[str, int, Ms], event: e.PhaseStarted, *texts: str) -> None:
         """Say what the phase is about; after an interruption it is said again as long as the phase goes on."""
-        self._opening = Sentence(key, texts, (self._gap_after(event.due_ms),))
+        self._opening = Sentence(key, texts, (self._gap_from(event),))
         self.said.append(self._opening)
 
     def _say(self, key: tuple[str, int, Ms], at_ms: Ms, *texts: str) -> None:
         """Say what is true of this instant, and of no later one."""
         self.said.append(Sentence(key, texts, (self._gap_after(at_ms),), by_ms=at_ms + TRUE_FOR_MS))
 
+    def _gap_from(self, event: e.PhaseStarted) -> Gap:
+        """Return the gap from the beginning of a phase on, as long as its step is done this way."""
+        gap = self._gap_after(event.due_ms)
+        return replace(gap, until_ms=min(gap.until_ms, self._end_of(event)))
+
+    def _end_of(self, event: e.PhaseStarted) -> Ms:
+        """Return when the step of a phase ended, or was done another way; far away while it has not."""
+        number = bisect_right(self._ends, (self._number, event.due_ms))
+        return self._ends[number][1] if number < len(self._ends) else event.due_ms + _ENDLESS_MS
+
     def _later(self, event: e.PhaseStarted) -> tuple[Gap, ...]:
         """Return the gaps after the first sound from a phase on, as long as its step is done this way."""
-        number = bisect_right(self._ends, (self._number, event.due_ms))
-        end_ms = self._ends[number][1] if number < len(self._ends) else event.due_ms + _ENDLESS_MS
+        end_ms = self._end_of(event)
         first, last = bisect_right(self._beats, event.due_ms), bisect_left(self._beats, end_ms)
         gaps = (self._gap_after(at_ms) for at_ms in self._beats[first:last])
         return tuple(gap for gap in gaps if gap.from_ms < gap.until_ms)

@@ -97,7 +97,9 @@ class Speech:
         """Note what comes by itself from here on, and what is said of it."""
         self._future = deque(foresee(state, steps=STEPS_AHEAD))
         self._told = sentences(self._plan, [*self._past, *self._future], has_keys=True)
-        if state.status is Status.PAUSED and not state.is_counting_in:
+        if state.status is Status.STOPPED:
+            self._told = []
+        elif state.status is Status.PAUSED and not state.is_counting_in:
             self._told = [each for each in self._told if each.key[0] == REST_OVER]
 
     def _placed(self, state: State) -> list[Spoken]:

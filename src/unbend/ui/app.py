@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from unbend.ui.services import Request, Services
 
 MOST_VOLUME = 100
+WORK_CLOCK = "work"
+"""The id of the screen of a work clock."""
 _WARMS_UP_AFTER_S = 0.5
 _GONE_S = 1.0
 """How long leaving may take when there is no terminal any more."""
@@ -363,10 +365,18 @@ class UnbendApp(App[int]):
         return flow
 
     def action_leave(self) -> None:
-        """End the app at once; a session under way stays on record as it is."""
+        """End the app at once; a session under way stays on record as it is, and a work clock is stopped."""
+        if self._work_clock is not None:
+            for screen in self.screen_stack:
+                if getattr(screen, "id", None) == WORK_CLOCK:
+                    screen.interrupt()  # type: ignore[attr-defined]  # the one screen of that id
+        self._leave()
+
+    def _leave(self) -> None:
         if self.session is not None:
             self.session.interrupt()
-        self.exit(EXIT_DONE if self.session is None else EXIT_INTERRUPTED)
+        is_led = self.session is not None or self._work_clock is not None
+        self.exit(EXIT_INTERRUPTED if is_led else EXIT_DONE)
 
     async def action_quit(self) -> None:
         """Do as Textual's own way out does, by ours."""
@@ -408,7 +418,7 @@ class UnbendApp(App[int]):
                     loop.add_signal_handler(number, self._leave_for, name)
 
     def _leave_for(self, signal_name: str) -> None:
-        self.action_leave()
+        self._leave()  # a work clock goes on from where it stood when it is started again
         if signal_name == "SIGHUP":
             # The terminal is gone and Textual may wait for ever to write to it; what was done is on record by now.
             last = threading.Timer(_GONE_S, os._exit, [EXIT_INTERRUPTED])

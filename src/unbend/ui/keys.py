@@ -134,9 +134,9 @@ KEYS: dict[Place, tuple[Key, ...]] = {
     ),
     Place.WORK: (
         Key(("enter",), "screen.start", "break", "begin the break that is due, or one before its time"),
-        Key(("1",), "screen.later(0)", "2 min later", "later: in 2 minutes"),
-        Key(("2",), "screen.later(1)", "5", "later: in 5 minutes"),
-        Key(("3",), "screen.later(2)", "10", "later: in 10 minutes"),
+        Key(("1",), "screen.later(0)", "later", "later: in 2 minutes"),
+        Key(("2",), "screen.later(1)", "", "later: in 5 minutes"),
+        Key(("3",), "screen.later(2)", "", "later: in 10 minutes"),
         Key(("s",), "screen.short", "30 s", "the thirty-second version instead"),
         Key(("x",), "screen.skip", "not this", "not this one"),
         Key(("space",), "screen.pause", "pause", "pause the work clock, and go on"),

@@ -124,4 +124,5 @@ def _today_of(before: Mapping[str, Any] | None, day: str) -> dict[str, int]:
     """Return what was counted today before this process began."""
     found = before.get("today") if before is not None and before.get("day") == day else None
     counts = found if isinstance(found, dict) else {}
-    return {word: max(int(counts.get(word) or 0), 0) for word in _nothing_yet()}
+    known = {word: counts.get(word) for word in _nothing_yet()}
+    return {word: max(count, 0) if isinstance(count, int) else 0 for word, count in known.items()}

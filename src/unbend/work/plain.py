@@ -103,8 +103,9 @@ class WorkLines:
     def _pump(self, seconds: float) -> list[str]:
         """Wait for keys no longer than the work clock allows, settle it, and do what was asked of it elsewhere."""
         keys = self._keys.wait(min(seconds, self._runner.wait_s()))
-        self._runner.tick()
-        self._inbox.serve(self._runner)
+        if not keys:  # nothing may stand before a pain press, and a key brings its own look at the clock
+            self._runner.tick()
+            self._inbox.serve(self._runner)
         if self._out.is_gone:
             raise Interrupted(HANGUP)
         return keys

@@ -54,9 +54,9 @@ if TYPE_CHECKING:
 
 EXTEND_MS: Ms = 10 * SECOND
 LOUDER_BY = 5
+"""Percent."""
 _ON = "sound: on"
 _LOST = ("sound: terminal bell", "sound: off, no device")
-"""Percent."""
 BREATH_STEPS = 12
 STILL_BREATH_STEPS = 1
 TWIN_LASTS_S = 0.7
@@ -268,12 +268,15 @@ class PlayerScreen(UnbendScreen[None]):
         """Stop everything, then ask."""
         state = self.runner.state
         if state.is_over:
+            self._player.stop()
             return
         if not self._has_begun:
             self._hurts_already = True
             return
         if state.paused_why is not c.PauseReason.PAIN or state.is_counting_in:
             self._send(c.Pause(c.PauseReason.PAIN))
+        else:
+            self._player.stop()  # that a rest is over is said in a pause
         # Pressed again during its own pause, the questions are asked again; the press stands as it is.
         if not any(isinstance(screen, PainScreen) for screen in self.app.screen_stack):
             self.say("")

@@ -7,6 +7,7 @@ near. What is picked for a break is followed on screens of its own; when they ar
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -76,6 +77,8 @@ class WorkScreen(UnbendScreen[int]):
         self._choose = choose
         self._inbox = inbox
         self._on_open = on_open
+        self._is_followed = False
+        """Whether a routine is under way."""
         self._is_on_its_own = False
         """Whether the break under way has no routine, so that Enter is its end."""
         self._is_driven = is_driven
@@ -98,7 +101,8 @@ class WorkScreen(UnbendScreen[int]):
         """Begin to look at the clock."""
         self._runner.listen(self)
         if self._inbox is not None:
-            asyncio.get_running_loop().add_reader(self._inbox.fileno(), self._serve, self._inbox)
+            with suppress(NotImplementedError):  # on Windows, where no other terminal can ask for anything
+                asyncio.get_running_loop().add_reader(self._inbox.fileno(), self._serve, self._inbox)
         self.wake()
         if self._on_open is not None:
             self._on_open(self.unbend.tell_from_anywhere)
@@ -106,7 +110,8 @@ class WorkScreen(UnbendScreen[int]):
     def on_unmount(self) -> None:
         """Take no more from other terminals."""
         if self._inbox is not None:
-            asyncio.get_running_loop().remove_reader(self._inbox.fileno())
+            with suppress(NotImplementedError, ValueError):
+                asyncio.get_running_loop().remove_reader(self._inbox.fileno())
 
     def _serve(self, inbox: Inbox) -> None:
         inbox.serve(self._runner)
@@ -120,7 +125,7 @@ class WorkScreen(UnbendScreen[int]):
             self._said = sentence(event, wall_clock)
         if isinstance(event, e.BreakDue | e.PostureDue) and not event.is_soft:
             self._call()
-        if isinstance(event, e.BreakBegan):
+        if isinstance(event, e.BreakBegan) and not self._is_followed:  # what is under way serves for this one
             self._have_break(event)
 
     def beat(self, view: View) -> None:
@@ -192,13 +197,32 @@ class WorkScreen(UnbendScreen[int]):
         try:
             chosen = await asyncio.to_thread(self._choose, began)
             if not isinstance(chosen, str):
-                await self.unbend.follow(chosen)
-                self._send(c.EndBreak())
+                await self._follow(chosen)
                 return
         except UnbendError as error:
             chosen = f"{error}."
         self._is_on_its_own = True
         self.say(f"{chosen} Take it without a routine; Enter when you are back.")
+
+    async def _follow(self, request: Request) -> None:
+        self._is_followed = True
+        try:
+            await self.unbend.follow(request)
+        finally:
+            self._is_followed = False
+        if self._runner.view().status is Status.BREAK:  # another terminal may have said that it is over
+            self._send(c.EndBreak())
+        else:
+            self.wake()
+
+    def on_screen_resume(self) -> None:
+        """Look at the clock again: it may have been stopped while something else was shown."""
+        if self.query(KeyRow):
+            self.wake()
+
+    def interrupt(self) -> None:
+        """End the work clock for good, as by Ctrl-C."""
+        self._runner.send(c.Stop())
 
     def say(self, sentence: str) -> None:
         """Show `sentence` until something happens."""
