@@ -19,24 +19,11 @@ from unbend.breaks.rhythm import AwayPolicy, Preset
 from unbend.careful import CAREFUL
 from unbend.cue_table import CUES, CueGroup
 from unbend.pain.assessment import Answers, Row, find_row
-from unbend.settings import (
-    SETTINGS,
-    TABLE,
-    CannotBeRead,
-    Flag,
-    Moments,
-    OneOf,
-    Setting,
-    Settings,
-    Some,
-    TimeOfDay,
-    WeekHours,
-    Whole,
-    Words,
-)
+from unbend.setting_kinds import CannotBeRead, Flag, Moments, OneOf, Some, TimeOfDay, WeekHours, Whole, Words
+from unbend.settings import SETTINGS, TABLE, Setting, Settings
 
 if TYPE_CHECKING:
-    from unbend.settings import Kind
+    from unbend.setting_kinds import Kind
 
 VOLUME = Whole(0, 100, "percent")
 PROFILE = OneOf((("office", "Office"), ("home", "Home"), ("silent", "Silent")))

@@ -16,26 +16,14 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from unbend.errors import EXIT_WRONG_USE, SettingsInvalid
-from unbend.settings import (
-    TABLE,
-    CannotBeRead,
-    Flag,
-    Moments,
-    OneOf,
-    Setting,
-    Settings,
-    Some,
-    TimeOfDay,
-    WeekHours,
-    Whole,
-    Words,
-)
+from unbend.setting_kinds import CannotBeRead, Flag, Moments, OneOf, Some, TimeOfDay, WeekHours, Whole, Words
+from unbend.settings import TABLE, Setting, Settings
 from unbend.settings_file import MOST_BYTES, SettingsUnusable, load_settings, save_setting
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from unbend.settings import Kind
+    from unbend.setting_kinds import Kind
 
 COMMENTED = """\
 # Mine.

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from unbend.errors import SettingsInvalid
-from unbend.settings import SETTINGS, CannotBeRead, Settings
+from unbend.setting_kinds import CannotBeRead
+from unbend.settings import SETTINGS, Settings
 
 MOST_BYTES = 1024 * 1024
 TABLES = frozenset({"hooks"})

@@ -12,7 +12,8 @@ from unbend.engine import commands as c
 from unbend.engine import events as e
 from unbend.engine.state import Status
 from unbend.session.clock import ManualClock, SystemClock
-from unbend.session.runner import AWAY_MS, Guarded, Runner
+from unbend.session.guarded import Guarded
+from unbend.session.runner import AWAY_MS, Runner
 
 if TYPE_CHECKING:
     from unbend.engine.plan import Plan

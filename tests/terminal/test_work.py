@@ -21,8 +21,13 @@ KEPT_MS = 5
 
 def kept(home: Path) -> dict[str, Any]:
     """Return what the state file says."""
-    found: dict[str, Any] = json.loads((home / "state" / "unbend" / "work.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(state_file(home).read_text(encoding="utf-8"))
     return found
+
+
+def state_file(home: Path) -> Path:
+    """Return where the work clock keeps its state."""
+    return home / "state" / "unbend" / "work.json"
 
 
 def test_a_break_is_announced_put_off_had_and_work_goes_on(tmp_path: Path) -> None:
@@ -47,8 +52,7 @@ def test_a_break_is_announced_put_off_had_and_work_goes_on(tmp_path: Path) -> No
     assert program.end() == 0
     (session,) = history(tmp_path)
     assert (session["routine"], session["status"]) == ("stand-and-move-2", "finished")
-    state = kept(tmp_path)
-    assert (state["status"], state["today"]) == ("stopped", {"taken": 1, "skipped": 0, "missed": 0})
+    assert not state_file(tmp_path).exists()  # the times of a day that is only played never were
 
 
 def test_the_thirty_second_version_and_one_left_out(tmp_path: Path) -> None:
@@ -64,7 +68,6 @@ def test_the_thirty_second_version_and_one_left_out(tmp_path: Path) -> None:
     program.wait_for("Not this one. The next break is at")
     program.signal(signal.SIGINT)
     assert program.end() == 130
-    assert kept(tmp_path)["today"] == {"taken": 1, "skipped": 1, "missed": 0}
 
 
 def test_a_process_that_was_stopped_tells_one_sentence_on_return(tmp_path: Path) -> None:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from tests.breaks.desk import at
 from unbend.breaks import commands as c
 from unbend.breaks.rhythm import PRESETS, Preset, Span, WorkSettings, on_workdays
 from unbend.session.clock import ManualClock
 from unbend.units import HOUR, MINUTE, SECOND
 from unbend.work import state_file
-from unbend.work.keeper import StateKeeper, kept_for, running_elsewhere
+from unbend.work.keeper import StateKeeper, kept_for
 from unbend.work.runner import WorkRunner
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    import pytest
 
 CLASSIC = WorkSettings(beats=PRESETS[Preset.CLASSIC].beats)
 OFFICE = WorkSettings(hours=on_workdays(Span(at("2026-03-02 09:00").time(), at("2026-03-02 17:00").time())))
@@ -138,26 +138,3 @@ def test_only_the_same_rhythm_is_gone_on_with(tmp_path: Path, monkeypatch: pytes
     assert kept_for(found, "hourly") is None
     assert kept_for(None, "classic") is None
     assert kept_for({"preset": "classic", "kept": 5}, "classic") is None
-
-
-@pytest.mark.parametrize(
-    ("change", "is_running"),
-    [
-        ({}, True),
-        ({"status": "stopped"}, False),
-        ({"pid": os.getpid()}, False),
-        ({"pid": 2**22 + 1}, False),
-        ({"pid": 2**80}, False),
-        ({"pid": -1}, False),
-        ({"pid": "1"}, False),
-    ],
-)
-@pytest.mark.skipif(os.name == "nt", reason="it does not ask there")
-def test_another_work_clock_is_known_by_its_process(
-    tmp_path: Path, change: Mapping[str, Any], *, is_running: bool
-) -> None:
-    """One that lives, that is not this one, and that did not say it had stopped."""
-    file = tmp_path / "work.json"
-    assert running_elsewhere(file) is None
-    state_file.write(file, {"pid": os.getppid(), "status": "working", **change})
-    assert running_elsewhere(file) == (os.getppid() if is_running else None)

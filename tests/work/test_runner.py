@@ -15,8 +15,8 @@ from unbend.breaks import events as e
 from unbend.breaks.rhythm import PRESETS, Preset, Span, WorkSettings, on_workdays
 from unbend.breaks.state import Status
 from unbend.session.clock import Clock, ManualClock, SimulatedClock, steady_ms
+from unbend.session.guarded import Guarded
 from unbend.units import HOUR, MINUTE, SECOND, Ms
-from unbend.work.listeners import Guarded
 from unbend.work.runner import WorkRunner
 
 CLASSIC = WorkSettings(beats=PRESETS[Preset.CLASSIC].beats)

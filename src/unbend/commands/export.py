@@ -24,7 +24,8 @@ from unbend.errors import EXIT_DONE, TrackUnwritable, WrongUse
 from unbend.pain import words
 from unbend.session.parts import voice_called
 from unbend.session.sentences import sentences
-from unbend.settings import SETTINGS, OneOf
+from unbend.setting_kinds import OneOf
+from unbend.settings import SETTINGS
 from unbend.units import SECOND, format_clock, format_span
 
 if TYPE_CHECKING:

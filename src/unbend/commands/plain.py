@@ -43,6 +43,7 @@ _LAST_SOUND_S = 3.0
 """How long the end waits for its own sound, which closing the player would cut off."""
 _LAST_WORD_S = 12.0
 """The same where a voice says that it is over, and how to get up."""
+_KEYS_EVERY_S = 0.25
 _SOUND_SETTLES_S = 1.0
 """How long the first line may wait for the sound to be found, so that it tells what is true."""
 
@@ -164,7 +165,7 @@ class _Session:
             rules=self._rules,
             typed_ahead=asker.take_rest() if asker is not None else (),
         )
-        return self._play(mode, player)
+        return self._play(mode, player, keys)
 
     def _tell_before(self, opener: Opener, compiled: Compiled) -> None:
         """Show what comes before such a routine, once a day: the warning signs, and how to get into the shower."""
@@ -185,15 +186,22 @@ class _Session:
             return None
         return sys.stdout if self._log == "-" else open_log(self._log, self._stack)
 
-    def _play(self, mode: LineMode, player: AudioClient) -> int:
+    def _play(self, mode: LineMode, player: AudioClient, keys: Keys) -> int:
         mode.run()
         if mode.is_finished:
-            player.drained(_LAST_WORD_S if self._has_voice else _LAST_SOUND_S)
+            self._hear_out(player, keys)
         if mode.sign is not None:
             self._sign.note(mode.sign)
         if mode.was_interrupted:
             return EXIT_INTERRUPTED
         return EXIT_DONE if mode.is_finished else EXIT_STOPPED
+
+    def _hear_out(self, player: AudioClient, keys: Keys) -> None:
+        """Wait for the last sound, or the last words; whoever presses a key has heard enough."""
+        longest_s = _LAST_WORD_S if self._has_voice else _LAST_SOUND_S
+        for _ in range(round(longest_s / _KEYS_EVERY_S)):
+            if player.drained(_KEYS_EVERY_S) or (keys.are_there and keys.wait(0)):
+                return
 
     def _say_head(self, routine: Routine, plan: Plan) -> None:
         steps = f"{len(plan.steps)} steps" if len(plan.steps) > 1 else "1 step"

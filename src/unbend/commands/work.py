@@ -24,18 +24,18 @@ from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, WrongUse
 from unbend.history.store import Store
 from unbend.routine.duration import DurationInvalid, parse_duration
 from unbend.session.clock import SimulatedClock, SystemClock
+from unbend.session.guarded import Guarded
 from unbend.session.output import Output, is_a_screen
 from unbend.session.parts import make_player
 from unbend.units import HOUR
-from unbend.work import state_file
+from unbend.work import look, state_file
 from unbend.work.break_log import BreakLog
 from unbend.work.calls import Caller
 from unbend.work.control import AlreadyRunning, Control, NoControl
 from unbend.work.hook_table import load_hooks
 from unbend.work.hooks import Hooks
 from unbend.work.inbox import Inbox
-from unbend.work.keeper import StateKeeper, kept_for, running_elsewhere
-from unbend.work.listeners import Guarded
+from unbend.work.keeper import StateKeeper, kept_for
 from unbend.work.notices import TITLE, Notices
 from unbend.work.plain import WorkLines
 from unbend.work.runner import WorkRunner
@@ -145,13 +145,15 @@ class _Work:
         inbox = self._stack.enter_context(Inbox())
         self._open_to_others(inbox)
         clock = SystemClock() if self._speed == 1 else SimulatedClock(self._speed)
-        before = state_file.read(resources.work_state_file())
+        # A day that is only played is nobody's: its times never were, so it is not kept, and it calls no one.
+        is_real = self._speed == 1
+        before = state_file.read(resources.work_state_file()) if is_real else None
         schedule = work_settings(self._settings, chosen.beats, _lengths(self._say))
         runner = WorkRunner(schedule, clock, kept=kept_for(before, chosen.name))
-        keeper = StateKeeper(resources.work_state_file(), runner, chosen.name, before)
-        self._listen(runner, keeper, "What is kept for a restart")
         leader = BreakLeader(self._settings, self._routine, self._speed, self._say)
-        if self._speed == 1:  # a day that is only played is nobody's: its times never were, and it calls no one
+        if is_real:
+            keeper = StateKeeper(resources.work_state_file(), runner, chosen.name, before)
+            self._listen(runner, keeper, "What is kept for a restart")
             self._call_beyond(runner)
             log = BreakLog(lambda: Store.open(resources.history_file()), lambda: leader.last_routine, self._say)
             self._listen(runner, log, "The record of breaks")
@@ -181,9 +183,9 @@ class _Work:
         try:
             self._stack.enter_context(Control(resources.work_socket(), inbox.ask))
         except NoControl as error:
-            other = running_elsewhere(resources.work_state_file())
+            other, _ = look.now()
             if other is not None:
-                msg = f"a work clock is running already, as process {other}; q stops it there"
+                msg = f"a work clock is running already, as process {other['pid']}; q stops it there"
                 raise WrongUse(msg) from error
             self._say(f"{str(error)[:1].upper()}{str(error)[1:]}.")
 

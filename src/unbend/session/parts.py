@@ -20,7 +20,7 @@ from unbend.cue_table import CueGroup
 from unbend.history.recorder import Recorder
 from unbend.history.store import Store
 from unbend.pain.assessment import Thresholds
-from unbend.session.runner import Guarded, Listener
+from unbend.session.guarded import Guarded
 from unbend.session.speech import Speech
 from unbend.units import SECOND
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from unbend.audio.player import Player
     from unbend.engine.plan import Plan, Side
     from unbend.session.clock import Clock
+    from unbend.session.runner import Listener
     from unbend.settings import Settings
 
 

@@ -15,7 +15,7 @@ from unbend.engine.view import View, view
 from unbend.units import SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from unbend.engine.events import Event
     from unbend.engine.plan import Plan
@@ -33,40 +33,13 @@ is late by tenths of a second; a cue that is later than this helps nobody."""
 class Listener(Protocol):
     """Something that lives on a session's events."""
 
-    def handle(self, event: Event, late_ms: Ms) -> None:
+    def handle(self, event: Event, late_ms: Ms, /) -> None:
         """Take note of `event`, noticed `late_ms` of real time after it was due."""
         ...
 
-    def beat(self, state: State) -> None:
+    def beat(self, state: State, /) -> None:
         """Take note of how the session stands; called after the events of every tick, at least once a second."""
         ...
-
-
-class Guarded:
-    """A listener that may fail without the session noticing: it is switched off, and its failure told once."""
-
-    def __init__(self, listener: Listener, on_failure: Callable[[Exception], None]) -> None:
-        self._listener: Listener | None = listener
-        self._on_failure = on_failure
-
-    def handle(self, event: Event, late_ms: Ms) -> None:
-        """Pass `event` on."""
-        listener = self._listener
-        if listener is not None:
-            self._attempt(lambda: listener.handle(event, late_ms))
-
-    def beat(self, state: State) -> None:
-        """Pass the beat on."""
-        listener = self._listener
-        if listener is not None:
-            self._attempt(lambda: listener.beat(state))
-
-    def _attempt(self, call: Callable[[], None]) -> None:
-        try:
-            call()
-        except Exception as error:  # noqa: BLE001  # whatever a listener does, the person's session goes on
-            self._listener = None
-            self._on_failure(error)
 
 
 class Runner:

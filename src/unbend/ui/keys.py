@@ -141,7 +141,7 @@ KEYS: dict[Place, tuple[Key, ...]] = {
         Key(("x",), "screen.skip", "not this", "not this one"),
         Key(("space",), "screen.pause", "pause", "pause the work clock, and go on"),
         Key(("m",), "screen.mute", "", "sound on or off"),
-        Key(("q", "escape"), "screen.leave", "stop", "stop the work clock"),
+        Key(("q",), "screen.leave", "stop", "stop the work clock"),
     ),
     Place.SETTINGS: (
         Key(("up", "down"), "", "", "another setting"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unbend.settings import Flag, Moments, OneOf, Some, TimeOfDay, WeekHours, Whole, Words
+from unbend.setting_kinds import Flag, Moments, OneOf, Some, TimeOfDay, WeekHours, Whole, Words
 
 if TYPE_CHECKING:
     from unbend.settings import Setting

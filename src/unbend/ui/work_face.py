@@ -71,7 +71,7 @@ def _count(view: View, *, is_last: bool) -> tuple[str, str]:
     if view.next_ms is None:
         return "", ""
     if view.status is Status.DUE:
-        return format_clock(view.break_ms), "to be had"
+        return format_clock(view.break_ms), "to move"
     if is_last:
         return format_clock(view.next_ms), "to the break"
     return str(-(-view.next_ms // MINUTE)), "min to go"
@@ -83,7 +83,7 @@ def _about(view: View) -> str:
     quiet = " Quiet now: it is shown here and nowhere else." if view.is_quiet or view.is_soft else ""
     return {
         Status.WORKING: f"Next: {_what(view)}.{quiet}",
-        Status.DUE: f"Time for {_what(view)}. It waits for you; nothing starts by itself.{quiet}",
+        Status.DUE: f"Time for {_what(view)}. It waits for you. 1, 2, 3: in 2, 5, 10 min.{quiet}",
         Status.BREAK: "Come back when you are done; the clock counts on from then.",
         Status.PAUSED: f"Nothing is counted {_until(view.paused_ms)}.",
     }.get(view.status, "Outside the working hours nothing is counted.")

@@ -87,24 +87,6 @@ class StateKeeper:
         }
 
 
-def running_elsewhere(file: Path) -> int | None:
-    """Return the process id of another work clock that is running, by its state file; None where there is none.
-
-    A process that took over the number of a killed one would be taken for it; who can ask at the socket knows better.
-    """
-    found = state_file.read(file)
-    pid = None if found is None or found.get("status") == Status.STOPPED else found.get("pid")
-    if not isinstance(pid, int) or pid <= 0 or pid == os.getpid() or os.name == "nt":
-        return None  # on Windows the question itself would end the process
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return None
-    except (OSError, OverflowError):
-        return None  # somebody else's: no work clock of this user's
-    return pid
-
-
 def kept_for(found: Mapping[str, Any] | None, preset: str) -> Mapping[str, Any] | None:
     """Return what a work clock of this rhythm goes on from; None where it begins anew."""
     kept = None if found is None or found.get("preset") != preset else found.get("kept")

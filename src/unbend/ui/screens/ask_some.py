@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from unbend.settings import Choices
+    from unbend.setting_kinds import Choices
 
 
 class AskSome(UnbendBox[tuple[str, ...] | None]):

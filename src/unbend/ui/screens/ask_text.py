@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from unbend.settings import CannotBeRead
+from unbend.setting_kinds import CannotBeRead
 from unbend.ui.base import UnbendBox, UnbendScreen
 from unbend.ui.widgets.line import Line
 

@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from unbend.errors import SettingsInvalid
-from unbend.settings import SETTINGS, TABLE, Moments, Some, TimeOfDay, WeekHours, Words
+from unbend.setting_kinds import Moments, Some, TimeOfDay, WeekHours, Words
+from unbend.settings import SETTINGS, TABLE
 from unbend.settings_file import save_setting
 from unbend.ui.base import UnbendScreen
 from unbend.ui.keys import Place, bindings

@@ -92,7 +92,7 @@ class WorkScreen(UnbendScreen[int]):
             yield Line(id="sound")
         yield Band(id="band")
         yield Clock(id="clock")
-        yield Line(id="about")
+        yield Line(id="about", yields=True)
         yield Line(id="moved", yields=True)
         yield Line(id="said", yields=True)
         yield KeyRow(Place.WORK)
