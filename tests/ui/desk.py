@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from textual.pilot import Pilot
-    from textual.screen import Screen
 
     from unbend.audio.voice import Voice
     from unbend.history.records import PainRecord, SessionRecord, StepRecord
+    from unbend.ui.screens.work import WorkScreen
     from unbend.units import Ms
 
 USUAL = (80, 24)
@@ -75,7 +75,7 @@ class Desk:
         trouble: str = "",
         has_seen_notice: bool = True,
         find_voice: Callable[[str], Voice] = _no_voice,
-        work_clock: Callable[[], Screen[int]] | None = None,
+        work_clock: Callable[[], WorkScreen] | None = None,
     ) -> None:
         self.clock = ManualClock()
         self.player = PlayerDouble()

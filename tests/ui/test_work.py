@@ -143,6 +143,16 @@ async def test_q_stops_it(tmp_path: Path) -> None:
     assert desk.runner.is_over
 
 
+async def test_ctrl_c_stops_it_for_good(tmp_path: Path) -> None:
+    """As in lines, with the exit code of an interruption."""
+    desk = WorkDesk(tmp_path)
+    async with desk.open():
+        await desk.pilot.press("ctrl+c")
+        await desk.pilot.pause()
+    assert desk.app.return_value == 130
+    assert desk.runner.is_over
+
+
 @pytest.mark.parametrize("size", [USUAL, LARGE, (60, 16), (30, 8)])
 async def test_the_time_is_there_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
     """In words where there is no room for digits."""

@@ -12,12 +12,11 @@ from unbend.errors import EXIT_DONE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.screen import Screen
-
     from unbend.audio.player import Player
     from unbend.audio.voice import Voice
     from unbend.session.clock import Clock
     from unbend.settings import Settings
+    from unbend.ui.screens.work import WorkScreen
     from unbend.ui.services import Request
 
 
@@ -26,7 +25,7 @@ def open_app(
     settings: Settings,
     trouble: str,
     request: Request | None = None,
-    work_clock: Callable[[], Screen[int]] | None = None,
+    work_clock: Callable[[], WorkScreen] | None = None,
     clock: Clock | None = None,
 ) -> int:
     """Run the app and return its exit code."""

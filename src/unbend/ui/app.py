@@ -42,11 +42,10 @@ if TYPE_CHECKING:
     from unbend.settings import Settings
     from unbend.ui.flow import Flow
     from unbend.ui.screens.player import PlayerScreen
+    from unbend.ui.screens.work import WorkScreen
     from unbend.ui.services import Request, Services
 
 MOST_VOLUME = 100
-WORK_CLOCK = "work"
-"""The id of the screen of a work clock."""
 _WARMS_UP_AFTER_S = 0.5
 _GONE_S = 1.0
 """How long leaving may take when there is no terminal any more."""
@@ -81,7 +80,7 @@ class UnbendApp(App[int]):
         settings: Settings,
         *,
         request: Request | None = None,
-        work_clock: Callable[[], Screen[int]] | None = None,
+        work_clock: Callable[[], WorkScreen] | None = None,
         trouble: str = "",
     ) -> None:
         """Open the library, what `request` asks for, or the screen of a work clock; `trouble` is told on the first."""
@@ -93,6 +92,7 @@ class UnbendApp(App[int]):
         """The session under way."""
         self._request = request
         self._work_clock = work_clock
+        self._work_screen: WorkScreen | None = None
         self._trouble = trouble
         self._untold: list[str] = []
         self._player: Player | None = None
@@ -252,7 +252,8 @@ class UnbendApp(App[int]):
             self.exit(code)
 
     @work(group=_FLOW)
-    async def _run_work_clock(self, screen: Screen[int]) -> None:
+    async def _run_work_clock(self, screen: WorkScreen) -> None:
+        self._work_screen = screen
         await (await self._flow()).welcome(asks_sound=False)
         shown = self.push_screen_wait(screen)
         if self._trouble:
@@ -366,10 +367,8 @@ class UnbendApp(App[int]):
 
     def action_leave(self) -> None:
         """End the app at once; a session under way stays on record as it is, and a work clock is stopped."""
-        if self._work_clock is not None:
-            for screen in self.screen_stack:
-                if getattr(screen, "id", None) == WORK_CLOCK:
-                    screen.interrupt()  # type: ignore[attr-defined]  # the one screen of that id
+        if self._work_screen is not None:
+            self._work_screen.interrupt()
         self._leave()
 
     def _leave(self) -> None:
