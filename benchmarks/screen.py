@@ -156,6 +156,7 @@ def subjects(shelf: Shelf) -> list[Subject]:
 def furnish(home: Path) -> tuple[Mapping[str, str], Shelf]:
     """Return the environment of a person at home in `home` who has used Unbend before, and what is on their shelf."""
     variables = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "CACHE", "STATE")}
+    variables["XDG_RUNTIME_DIR"] = str(home / "run")
     os.environ.update(variables)  # so that our own functions look there as well
     environment = {
         **os.environ,

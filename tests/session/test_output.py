@@ -149,3 +149,14 @@ def test_without_streams_there_is_no_screen(monkeypatch: pytest.MonkeyPatch) -> 
     assert not is_a_screen(Terminal(), None)
     monkeypatch.delenv("TERM")
     assert is_a_screen(Terminal(), Terminal()) is (os.name == "nt")
+
+
+def test_the_title_is_put_aside_once_and_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often another is given meanwhile: what comes back is the user's own, not ours."""
+    monkeypatch.setenv("TERM", "xterm")
+    terminal = Terminal()
+    out = Output(terminal)
+    for title in ("Break, 5 min", "Break, 20 min", None, "Break, 5 min", None):
+        out.entitle(title)
+    first = "\x1b[22;2t\x1b]2;Break, 5 min\x1b\\"
+    assert terminal.getvalue() == f"{first}\x1b]2;Break, 20 min\x1b\\\x1b[23;2t{first}\x1b[23;2t"

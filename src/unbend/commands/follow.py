@@ -63,7 +63,7 @@ plain_option = click.option(
 )
 speed_option = click.option(
     "--speed",
-    type=click.FloatRange(0.1, 3600),
+    type=click.FloatRange(0.1, 36_000),
     default=1.0,
     callback=_finite,
     help="Run the clock this many times as fast.",

@@ -26,6 +26,7 @@ class Output:
         self._lock = threading.Lock()  # the bell is rung from the sound's own thread
         self.is_gone = stream is None
         """Whether nobody can read any more: a closed pipe, a terminal that went away."""
+        self._is_entitled = False
 
     def say(self, line: str) -> None:
         """Write `line`."""
@@ -42,8 +43,14 @@ class Output:
 
         The old one is put aside by the terminal itself; one that cannot do that keeps ours.
         """
-        if self.is_terminal and os.environ.get("TERM") not in (None, "", "dumb", "linux"):
-            self._write("\x1b[23;2t" if title is None else f"\x1b[22;2t\x1b]2;{title}\x1b\\")
+        if not self.is_terminal or os.environ.get("TERM") in (None, "", "dumb", "linux"):
+            return
+        if title is None:
+            self._write("\x1b[23;2t")
+        else:
+            put_aside = "" if self._is_entitled else "\x1b[22;2t"  # once, or what comes back would be ours
+            self._write(f"{put_aside}\x1b]2;{title}\x1b\\")
+        self._is_entitled = title is not None
 
     def tell_terminal(self, sequence: str) -> None:
         """Write `sequence`, which is for the terminal itself and shows nothing, if the stream is one."""

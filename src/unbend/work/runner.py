@@ -91,6 +91,10 @@ class WorkRunner:
             return longest_s
         return min(max(self._clock.to_real_s(due_ms - steady_ms(self._clock)), 0.0), longest_s)
 
+    def to_real_s(self, span: Ms) -> float:
+        """Return how many real seconds `span` of the work clock lasts."""
+        return self._clock.to_real_s(span)
+
     def tick(self) -> None:
         """Settle the work clock at this instant and publish what became due."""
         now_ms = self._look()

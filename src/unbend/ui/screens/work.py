@@ -28,7 +28,6 @@ from unbend.ui.widgets.clock import Clock
 from unbend.ui.widgets.key_row import KeyRow
 from unbend.ui.widgets.line import Line
 from unbend.ui.work_face import changes_in_ms, face
-from unbend.units import SECOND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,7 +150,7 @@ class WorkScreen(UnbendScreen[int]):
         if self._runner.is_over:
             self.dismiss(EXIT_DONE)
         elif not self._is_driven:
-            in_s = min(self._runner.wait_s(), changes_in_ms(self._runner.view()) / SECOND)
+            in_s = min(self._runner.wait_s(), self._runner.to_real_s(changes_in_ms(self._runner.view())))
             self._timer = self.set_timer(in_s, self.wake)
 
     # Keys
