@@ -1,6 +1,7 @@
 """The work clock spoken to from another terminal: one line of JSON each way, on a socket of the same user's.
 
     {"unbend": 1, "say": ["pause", "30m"]}  ->  {"unbend": 1, "ok": true, "said": "Paused until 15:00."}
+    {"unbend": 1, "say": ["skip"]}  ->  {"unbend": 1, "ok": false, "refused": true, "said": "not now: no break is near"}
 
 Only the user can open the folder of the socket and the socket itself, and where the system tells who is at the other
 end, it is asked as well. Which work clock the socket belongs to a lock decides, which the system takes back however the
@@ -19,7 +20,7 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
-from unbend.errors import UnbendError, WrongUse
+from unbend.errors import OrderRefused, UnbendError, WrongUse
 from unbend.session.clock import SystemClock
 from unbend.units import SECOND
 from unbend.work.orders import order
@@ -116,18 +117,22 @@ class Control:
     def _answer(self, caller: socket.socket) -> None:
         if not _is_same_user(caller):
             return
+        answer: dict[str, object] = {"unbend": VERSION, "ok": False}
         try:
-            said, is_done = self._obey(order(_words(_line(caller, READ_MS)))), True
+            answer |= {"said": self._obey(order(_words(_line(caller, READ_MS)))), "ok": True}
+        except OrderRefused as error:
+            answer |= {"said": str(error), "refused": True}
         except (UnbendError, ValueError) as error:
-            said, is_done = str(error), False
+            answer |= {"said": str(error)}
         caller.settimeout(READ_MS / SECOND)
-        caller.sendall(_encoded({"unbend": VERSION, "ok": is_done, "said": said}))
+        caller.sendall(_encoded(answer))
 
 
 def tell(path: Path, words: Sequence[str]) -> str:
     """Say `words` to the work clock that listens at `path`, and return what it says.
 
-    Raises `WrongUse` for what is no order, where none runs, and where it refuses; nothing is sent in the first case.
+    Raises `WrongUse` for what is no order and where none runs, and `OrderRefused` where it does not fit the moment;
+    nothing is sent in the first case.
     """
     order(words)
     if not HAS_SOCKETS:
@@ -151,7 +156,7 @@ def tell(path: Path, words: Sequence[str]) -> str:
         raise WrongUse(msg) from error
     said = str(found.get("said", ""))
     if found.get("ok") is not True:
-        raise WrongUse(said)
+        raise OrderRefused(said) if found.get("refused") is True else WrongUse(said)
     return said
 
 
