@@ -40,6 +40,8 @@ READ_MS: Ms = 2 * SECOND
 """How long the work clock listens to one that says nothing; real time."""
 ANSWER_MS: Ms = 6 * SECOND
 """How long somebody waits for the answer: one before them may be listened to, and the loop be asked."""
+_MENTION_MS: Ms = SECOND
+"""How long somebody waits who only mentions something."""
 HAS_SOCKETS = hasattr(socket, "AF_UNIX") and sys.platform != "win32"
 _BACKLOG = 8
 _MOST_PATH = 100
@@ -128,7 +130,7 @@ class Control:
         caller.sendall(_encoded(answer))
 
 
-def tell(path: Path, words: Sequence[str]) -> str:
+def tell(path: Path, words: Sequence[str], *, wait_ms: Ms = ANSWER_MS) -> str:
     """Say `words` to the work clock that listens at `path`, and return what it says.
 
     Raises `WrongUse` for what is no order and where none runs, and `OrderRefused` where it does not fit the moment;
@@ -139,10 +141,10 @@ def tell(path: Path, words: Sequence[str]) -> str:
         raise WrongUse(_NOT_HERE)
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
-            line.settimeout(ANSWER_MS / SECOND)
+            line.settimeout(wait_ms / SECOND)
             line.connect(os.fspath(path))
             line.sendall(_encoded({"unbend": VERSION, "say": [*words]}))
-            found = _read(_line(line, ANSWER_MS))
+            found = _read(_line(line, wait_ms))
     except TimeoutError as error:
         msg = "the work clock does not answer; its terminal may be stopped"
         raise WrongUse(msg) from error
@@ -158,6 +160,17 @@ def tell(path: Path, words: Sequence[str]) -> str:
     if found.get("ok") is not True:
         raise OrderRefused(said) if found.get("refused") is True else WrongUse(said)
     return said
+
+
+def had_break(path: Path, length_ms: Ms) -> None:
+    """Let the work clock that listens at `path`, if one does, count a break of `length_ms` that was had elsewhere.
+
+    Whether it does is its business; nothing is said and nothing raised, and nobody is kept waiting for it.
+    """
+    if length_ms < SECOND or not os.path.exists(path):  # noqa: PTH110  # a session's end need not ask for more
+        return
+    with suppress(UnbendError):
+        tell(path, ["had", f"{length_ms // SECOND}s"], wait_ms=_MENTION_MS)
 
 
 def _locked(path: Path) -> int:
