@@ -103,6 +103,27 @@ def test_what_does_not_fit_the_moment_is_an_error_of_its_own(path: Path) -> None
     assert caught.value.exit_code == 4
 
 
+def test_a_break_had_elsewhere_is_mentioned(path: Path) -> None:
+    """To a work clock that counts it, one that refuses, and none; nobody hears of it, and what is no break is not."""
+    heard: list[c.Command] = []
+
+    def obey(command: c.Command) -> str:
+        heard.append(command)
+        if len(heard) > 1:
+            msg = "not now: a break was counted meanwhile"
+            raise OrderRefused(msg)
+        return "Back after 3 min."
+
+    control.had_break(path, 3 * MINUTE)
+    with Control(path, obey):
+        control.had_break(path, 3 * MINUTE + 400)
+        control.had_break(path, 60 * 1000)
+        control.had_break(path, 400)
+    path.touch()
+    control.had_break(path, 3 * MINUTE)
+    assert heard == [c.HadBreak(3 * MINUTE), c.HadBreak(MINUTE)]
+
+
 def test_only_the_user_can_open_it(path: Path) -> None:
     """The folder and the socket, also where the folder was there and open to all."""
     path.parent.mkdir(mode=0o777)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 UNIT = "unbend-work.service"
 LABEL = "unbend.work"
 """What systemd and launchd call it."""
-_SIGN = "written by unbend work --install"
+_SIGN = "written by Unbend to begin with the session"
+"""Without two dashes in a row, which no comment of the agent may have."""
 _AGAIN_S = 60
 """How long after a failure it is tried again; what failed at once may fail at once again."""
 
