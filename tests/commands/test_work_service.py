@@ -93,7 +93,7 @@ def test_the_doctor_says_whether_it_is_installed(unbend: Unbend, system: Starter
 
     assert told() == "no; unbend work --install lets it begin with the session"
     unbend("work", "--install")
-    assert told() == "by ~/units/unbend-work.service, but it does not run now; show the log says why"
+    assert told() == "by ~/units/unbend-work.service; it does not run now, and show the log says why"
     system.file.write_text("[Service]\n", encoding="utf-8")
     assert told().startswith("by ~/units/unbend-work.service, which Unbend did not write")
 

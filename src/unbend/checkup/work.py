@@ -15,10 +15,10 @@ def work_findings() -> list[Finding]:
     """Return what is known; that there is none is no fault."""
     running, _ = look.now()
     runs = "none" if running is None else f"process {running['pid']}, {running['status']}"
-    return [Finding(PART, "running", printable(runs)), _with_session()]
+    return [Finding(PART, "running", printable(runs)), _with_session(is_any_running=running is not None)]
 
 
-def _with_session() -> Finding:
+def _with_session(*, is_any_running: bool) -> Finding:
     name, system = "with the session", starter()
     if system is None:
         return Finding(PART, name, "nothing is known here that would start it")
@@ -35,4 +35,5 @@ def _with_session() -> Finding:
     }.get(is_whose, "")
     if system.is_running():
         return Finding(PART, name, f"by {shown}{changed}, and it runs")
-    return Finding(PART, name, f"by {shown}{changed}, but it does not run now; {system.log_shown} says why")
+    why = "as another one does" if is_any_running else f"and {system.log_shown} says why"
+    return Finding(PART, name, f"by {shown}{changed}; it does not run now, {why}")
