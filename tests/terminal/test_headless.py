@@ -97,8 +97,8 @@ def test_it_announces_takes_orders_and_goes_on_after_a_restart(tmp_path: Path) -
                 assert end(clock) == 0
             bring_near(tmp_path)
             with a_clock(tmp_path, bus) as (clock, said):
-                assert "It goes on from where it stood." in until(said, "Breaks are announced")
-                until(said, "Time for a break of 2 min.")
+                # On a busy machine it is due before the first line is said.
+                assert "It goes on from where it stood." in until(said, "Time for a break of 2 min.")
                 text = "Time for a break of 2 min. In a terminal, unbend break leads through one."
                 assert json.loads(shown.readline())[1:3] == ["Unbend", text]
                 assert run(tmp_path, "work", "postpone", "5m").stdout.startswith("Postponed by 5 min")
