@@ -58,6 +58,7 @@ CUES = "src/unbend/engine/cues.py"
 MACHINE = "src/unbend/engine/machine.py"
 OBEY = "src/unbend/engine/obey.py"
 PACKS = "src/unbend/routine/packs.py"
+INSTALL = "src/unbend/work/install.py"
 PICK = "src/unbend/routine/pick.py"
 COMING = "src/unbend/breaks/coming.py"
 BREAK_TURN = "src/unbend/breaks/turn.py"
@@ -573,6 +574,34 @@ BUGS = (
         "            self.change(due_ms=max(state.due_ms, state.now_ms), is_announced=False)\n"
         "            self._announce(upcoming(self.state))\n",
         LAWS_OF_BREAKS,
+    ),
+    Bug(
+        "one break counts twice",
+        BREAK_OBEY,
+        "if state.moved_ms is not None and state.moved_ms > began_ms:",
+        "if state.moved_ms is not None and state.moved_ms < 0:",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "a break that nobody answers is given no time at all",
+        COMING,
+        "Coming(state.due_ms + state.settings.waits_ms, Happening.UNANSWERED)",
+        "Coming(state.planned_ms + state.settings.waits_ms, Happening.UNANSWERED)",
+        AT_THE_DESK,
+    ),
+    Bug(
+        "a unit that somebody changed is removed",
+        INSTALL,
+        "    if is_whose is not Status.OURS:\n",
+        "    if is_whose is Status.FOREIGN:\n",
+        ("tests/work/test_install.py",),
+    ),
+    Bug(
+        "a unit stays behind where it could not be turned on",
+        INSTALL,
+        "            system.file.unlink(missing_ok=True)\n",
+        "",
+        ("tests/work/test_install.py",),
     ),
     Bug(
         "the same area twice in a row",

@@ -74,7 +74,8 @@ def unbend() -> None:
 
     While a routine runs: Space pauses, p says that something hurts, ? shows every key.
 
-    Exit codes: 0 done, 1 problems in files, 2 wrong use, 3 stopped by you, 130 interrupted.
+    Exit codes: 0 done, 1 problems in files, 2 wrong use, 3 stopped by you, 4 refused by the work clock,
+    130 interrupted.
     """  # noqa: D301  # the mark is a control character, by which click leaves a paragraph as it is
 
 

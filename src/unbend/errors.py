@@ -7,7 +7,8 @@
     ├── FilesHaveProblems     1   a routine or exercises file cannot be used; carries every problem, located
     ├── HistoryUnavailable    1   the record of sessions cannot be opened or read
     ├── TrackUnwritable       1   an audio file cannot be written to where it should go
-    └── StoppedByUser         3   the user said no before the session began
+    ├── StoppedByUser         3   the user said no before the session began
+    └── OrderRefused          4   the work clock understood, and does not do that now
 
 A bug is a plain exception outside this tree and may crash. These are caught in one place, `unbend.cli`.
 """
@@ -20,6 +21,7 @@ EXIT_DONE = 0
 EXIT_PROBLEMS = 1
 EXIT_WRONG_USE = 2
 EXIT_STOPPED = 3
+EXIT_REFUSED = 4
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as every shell reports it
 
 
@@ -63,3 +65,9 @@ class StoppedByUser(UnbendError):
     """The user chose not to begin."""
 
     exit_code = EXIT_STOPPED
+
+
+class OrderRefused(UnbendError):
+    """A work clock understood what was said to it and did not do it: it does not fit the moment."""
+
+    exit_code = EXIT_REFUSED

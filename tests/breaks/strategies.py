@@ -134,6 +134,8 @@ _commands: st.SearchStrategy[c.Command | SetBy | IdleFor | SleptFor | None] = st
             c.TakeBreak(),
             c.TakeBreak(),
             c.TakeShort(),
+            c.HadBreak(3 * MINUTE),
+            c.HadBreak(3 * MINUTE),
             c.EndBreak(),
             c.EndBreak(),
             c.EndBreak(),

@@ -186,3 +186,55 @@ def test_what_a_screen_shows() -> None:
     assert view(desk.state).since_moved_ms == 10 * MINUTE
     desk.idles(2).minutes(1)
     assert (view(desk.state).next_ms, view(desk.state).away_ms) == (None, 3 * MINUTE)
+
+
+@pytest.mark.parametrize("due_at", ["09:20", "09:31"], ids=["before its time", "while one is due"])
+def test_a_break_that_was_had_elsewhere_counts(due_at: str) -> None:
+    """With its own length; the next one is counted from its end."""
+    desk = Desk(CLASSIC, "2026-03-02 09:00").until(due_at).does(c.HadBreak(3 * MINUTE))
+    taken = desk.events[-1]
+    assert isinstance(taken, e.BreakTaken)
+    assert (taken.length_ms, taken.is_short) == (3 * MINUTE, False)
+    assert (desk.state.status, desk.state.due_ms - desk.now_ms) == (Status.WORKING, 30 * MINUTE)
+    assert e.BreakBegan not in {type(event) for event in desk.events}  # nobody is to lead through it
+
+
+def test_half_a_minute_had_elsewhere_is_the_short_version() -> None:
+    """What is shorter is none."""
+    taken = due().does(c.HadBreak(30 * SECOND)).events[-1]
+    assert isinstance(taken, e.BreakTaken)
+    assert taken.is_short
+    ignored = due().does(c.HadBreak(29 * SECOND)).events[-1]
+    assert isinstance(ignored, e.CommandIgnored)
+    assert ignored.reason == "that was too short for a break"
+
+
+def test_a_break_that_was_had_elsewhere_counts_once() -> None:
+    """Not beside one that the work clock counted itself, and not beside the absence that it was."""
+    desk = due().does(c.TakeShort()).minutes(1).does(c.EndBreak()).does(c.HadBreak(2 * MINUTE))
+    assert desk.told(e.BreakTaken, e.CommandIgnored) == ["Mon 09:31 BreakTaken", "Mon 09:31 CommandIgnored"]
+    desk = due().minutes(3).idles(2.5).does(c.HadBreak(3 * MINUTE))
+    assert (desk.last(), desk.state.is_away) == (["Mon 09:33 BreakTaken"], False)
+    assert desk.told(e.BreakMissed, e.CameBack) == []
+    desk = due().minutes(20).idles(15).does(c.HadBreak(3 * MINUTE)).does(c.SeenActive())
+    assert desk.told(e.BreakTaken) == []
+    assert desk.last(2) == ["Mon 09:50 BreakMissed", "Mon 09:50 CameBack"]
+
+
+def test_a_break_waits_as_long_as_it_is_to() -> None:
+    """Then it is left out, with its reason, and the next one comes after a whole stretch of work."""
+    patient = Desk(CLASSIC, "2026-03-02 09:00").until("12:00")
+    assert patient.last() == ["Mon 09:30 BreakDue"]
+    desk = Desk(replace(CLASSIC, waits_ms=10 * MINUTE), "2026-03-02 09:00").until("10:10")
+    assert desk.last(3) == ["Mon 09:40 BreakMissed", "Mon 10:09 BreakAnnounced", "Mon 10:10 BreakDue"]
+    (missed,) = (event for event in desk.events if isinstance(event, e.BreakMissed))
+    assert missed.why is e.MissedWhy.UNANSWERED
+
+
+def test_who_is_away_is_not_waited_for() -> None:
+    """An absence is settled on return, as ever."""
+    desk = Desk(replace(CLASSIC, waits_ms=10 * MINUTE), "2026-03-02 09:00").until("09:33").idles(2).minutes(60)
+    assert desk.told(e.BreakMissed) == []
+    missed, _ = desk.does(c.SeenActive()).events[-2:]
+    assert isinstance(missed, e.BreakMissed)
+    assert missed.why is e.MissedWhy.AWAY

@@ -29,7 +29,9 @@ def test_it_does_what_is_asked_elsewhere(tmp_path: Path) -> None:
     clock.wait_for("Paused until ")
     assert run(tmp_path, "status", "--format", "{next} {state}").stdout == "paused paused\n"
     assert run(tmp_path, "work", "resume").stdout.startswith("Going on. The next break is at ")
-    assert run(tmp_path, "work", "skip").stdout == "Not now: no break is near.\n"
+    refused = run(tmp_path, "work", "skip")
+    assert (refused.returncode, refused.stdout) == (4, "")
+    assert refused.stderr == "unbend: not now: no break is near\n"
     assert run(tmp_path, "work", "stop").stdout == "The work clock is stopped.\n"
     clock.wait_for("The work clock is stopped.")
     assert clock.end() == 0

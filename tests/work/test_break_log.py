@@ -125,3 +125,17 @@ def test_a_history_that_is_in_use_costs_no_row_and_is_told_once(desk: Desk) -> N
     desk.until("09:37")
     assert len(desk.rows()) == 1
     assert len(desk.told) == 1
+
+
+def test_a_break_had_elsewhere_has_its_length(desk: Desk) -> None:
+    """Also where it was due before; the routine of an earlier break is not its own."""
+    desk.routine = "stand-and-move-2"
+    desk.until("09:33")
+    desk.runner.send(c.HadBreak(2 * MINUTE))
+    desk.until("09:50")
+    desk.runner.send(c.HadBreak(30 * SECOND))
+    desk.runner.tick()
+    first, second = desk.rows()
+    assert (first.due_at[11:16], first.became, first.routine) == ("09:30", BreakOutcome.TAKEN, None)
+    lengths = [(row.ended_ms or 0) - (row.began_ms or 0) for row in (first, second)]
+    assert (lengths, first.is_short, second.is_short) == ([2 * MINUTE, 30 * SECOND], False, True)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from unbend.breaks import commands as c
-from unbend.errors import WrongUse
+from unbend.errors import OrderRefused, WrongUse
 from unbend.units import MINUTE
 from unbend.work import control
 from unbend.work.control import AlreadyRunning, Control, NoControl, tell
@@ -89,6 +89,39 @@ def test_what_is_said_arrives_as_a_command_and_the_answer_comes_back(path: Path)
     assert not path.exists()
     with pytest.raises(WrongUse, match="no work clock runs"):
         tell(path, ["skip"])
+
+
+def test_what_does_not_fit_the_moment_is_an_error_of_its_own(path: Path) -> None:
+    """A script can tell it from a slip in its own words."""
+
+    def refuse(_command: c.Command) -> str:
+        msg = "not now: no break is near"
+        raise OrderRefused(msg)
+
+    with Control(path, refuse), pytest.raises(OrderRefused, match="not now: no break is near") as caught:
+        tell(path, ["skip"])
+    assert caught.value.exit_code == 4
+
+
+def test_a_break_had_elsewhere_is_mentioned(path: Path) -> None:
+    """To a work clock that counts it, one that refuses, and none; nobody hears of it, and what is no break is not."""
+    heard: list[c.Command] = []
+
+    def obey(command: c.Command) -> str:
+        heard.append(command)
+        if len(heard) > 1:
+            msg = "not now: a break was counted meanwhile"
+            raise OrderRefused(msg)
+        return "Back after 3 min."
+
+    control.had_break(path, 3 * MINUTE)
+    with Control(path, obey):
+        control.had_break(path, 3 * MINUTE + 400)
+        control.had_break(path, 60 * 1000)
+        control.had_break(path, 400)
+    path.touch()
+    control.had_break(path, 3 * MINUTE)
+    assert heard == [c.HadBreak(3 * MINUTE), c.HadBreak(MINUTE)]
 
 
 def test_only_the_user_can_open_it(path: Path) -> None:

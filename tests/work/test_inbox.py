@@ -12,6 +12,7 @@ from tests.breaks.desk import at
 from unbend.breaks import commands as c
 from unbend.breaks.rhythm import WorkSettings
 from unbend.breaks.state import Status
+from unbend.errors import OrderRefused
 from unbend.session.clock import ManualClock
 from unbend.work import inbox as inbox_module
 from unbend.work.inbox import ENDED, NO_ANSWER, Inbox
@@ -44,17 +45,25 @@ class Asking(threading.Thread):
     def __init__(self, inbox: Inbox, command: Command) -> None:
         super().__init__(daemon=True)
         self._inbox, self._command = inbox, command
-        self.said = ""
+        self.said = self.refused = ""
         self.start()
 
     def run(self) -> None:
         """Ask."""
-        self.said = self._inbox.ask(self._command)
+        try:
+            self.said = self._inbox.ask(self._command)
+        except OrderRefused as error:
+            self.refused = str(error)
 
     def answer(self) -> str:
         """Return what was said."""
         self.join(LONGEST_S)
         return self.said
+
+    def refusal(self) -> str:
+        """Return why it was not done."""
+        self.join(LONGEST_S)
+        return self.refused
 
 
 def wait_until_woken(inbox: Inbox) -> None:
@@ -77,7 +86,7 @@ def test_what_does_not_fit_the_moment_is_said_to_whoever_asked(inbox: Inbox, run
     asking = Asking(inbox, c.Resume())
     wait_until_woken(inbox)
     inbox.serve(runner)
-    assert asking.answer() == "Not now: the work clock is counting work."
+    assert (asking.answer(), asking.refusal()) == ("", "not now: the work clock is counting work")
 
 
 def test_several_at_once_are_all_answered(inbox: Inbox, runner: WorkRunner) -> None:
@@ -94,7 +103,8 @@ def test_what_the_loop_does_not_take_is_taken_back(
 ) -> None:
     """Nothing happens after it was said that nothing did."""
     monkeypatch.setattr(inbox_module, "ANSWER_S", 0.01)
-    assert inbox.ask(c.Pause()) == NO_ANSWER
+    with pytest.raises(OrderRefused, match=NO_ANSWER):
+        inbox.ask(c.Pause())
     inbox.serve(runner)
     assert runner.state.status is Status.WORKING
 
@@ -105,5 +115,7 @@ def test_a_closed_inbox_answers_at_once(runner: WorkRunner) -> None:
     asking = Asking(inbox, c.Pause())
     wait_until_woken(inbox)
     inbox.close()
-    assert (asking.answer(), inbox.ask(c.Pause())) == (ENDED, ENDED)
+    assert asking.refusal() == ENDED
+    with pytest.raises(OrderRefused, match=ENDED):
+        inbox.ask(c.Pause())
     assert runner.state.status is Status.WORKING

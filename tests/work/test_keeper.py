@@ -138,3 +138,16 @@ def test_only_the_same_rhythm_is_gone_on_with(tmp_path: Path, monkeypatch: pytes
     assert kept_for(found, "hourly") is None
     assert kept_for(None, "classic") is None
     assert kept_for({"preset": "classic", "kept": 5}, "classic") is None
+
+
+def test_the_last_minute_is_written_at_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a restart takes it for no absence; of what was stopped there is nothing more to say."""
+    kept = Kept(tmp_path, monkeypatch)
+    keeper = StateKeeper(kept.file, kept.runner, "classic", None)
+    assert kept.passes(50 * SECOND, 10 * SECOND) == []
+    keeper.close()
+    assert kept.last["written_ms"] == epoch_ms("2026-03-02 09:00") + 50 * SECOND
+    kept.runner.send(c.Stop())
+    written = len(kept.written)
+    keeper.close()
+    assert len(kept.written) == written

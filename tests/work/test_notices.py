@@ -111,6 +111,17 @@ def test_without_anything_that_shows_them_the_terminal_does_it() -> None:
     assert instead == ["Time for a break of 30 s."]
 
 
+@pytest.mark.usefixtures("patient")
+def test_somebody_without_a_terminal_is_told_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a break that is due; a change of posture needs no words."""
+    monkeypatch.setattr(notices, "library_is_installed", lambda: False)
+    instead: list[str] = []
+    listener = Notices(instead.append, how="This way.")
+    listener.handle(DUE, CLOCK)
+    listener.handle(POSTURE, CLOCK)
+    assert instead == ["Time for a break of 30 s. This way.", "Time to go on standing."]
+
+
 @needs_a_bus
 @pytest.mark.usefixtures("bus")
 def test_one_that_hangs_holds_up_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

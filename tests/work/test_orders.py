@@ -19,6 +19,7 @@ from unbend.work.orders import ORDERS, order
         ("now", c.TakeBreak()),
         ("short", c.TakeShort()),
         ("done", c.EndBreak()),
+        ("had 5m", c.HadBreak(5 * MINUTE)),
         ("skip", c.Skip()),
         ("SKIP", c.Skip()),
         ("pause", c.Pause()),

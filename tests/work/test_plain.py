@@ -19,7 +19,7 @@ from unbend.session.keys import ENTER, HANGUP, INTERRUPT
 from unbend.session.output import Output
 from unbend.units import MINUTE, SECOND
 from unbend.work.inbox import Inbox
-from unbend.work.plain import WorkLines
+from unbend.work.plain import HOW_ELSEWHERE, WorkLines
 from unbend.work.runner import WorkRunner
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Person:
 class Room:
     """A work clock in line mode with everything around it."""
 
-    def __init__(self, settings: WorkSettings, begins: str, *, at_keys: bool = True) -> None:
+    def __init__(self, settings: WorkSettings, begins: str, *, at_keys: bool = True, is_headless: bool = False) -> None:
         self.clock = ManualClock(at(begins))
         self.runner = WorkRunner(settings, self.clock)
         self.listener = WorkListenerDouble()
@@ -105,6 +105,7 @@ class Room:
             inbox=self.inbox,
             out=Output(self.stream),
             have_break=self._have_break,
+            is_headless=is_headless,
         )
 
     def _have_break(self, _began: BreakBegan, keys: Keys) -> None:
@@ -266,3 +267,24 @@ def test_keys_typed_after_a_break_began_belong_to_nothing(room: Room) -> None:
         "Mon 09:12 BreakTaken",
         "Mon 09:30 Stopped",
     ]
+
+
+def test_without_a_terminal_it_announces_and_leads_through_nothing() -> None:
+    """A break has its time and is over; a log that cannot be written ends nothing, and a signal does."""
+    room = Room(CLASSIC, "2026-03-02 09:00", at_keys=False, is_headless=True)
+    with room.inbox:
+        room.does += [
+            ("2026-03-02 09:10", lambda: room.runner.send(c.TakeBreak())),
+            ("2026-03-02 09:20", lambda: setattr(room.mode._out, "is_gone", True)),  # noqa: SLF001  # a full disk
+            ("2026-03-02 09:43", HANGUP),
+        ]
+        lines = room.run()
+    assert lines[1] == f"Breaks are announced, and none begins by itself. {HOW_ELSEWHERE}"
+    assert room.listener.told[1:] == [
+        "Mon 09:10 BreakBegan",
+        "Mon 09:12 BreakTimeOver",
+        "Mon 09:12 BreakTaken",
+        "Mon 09:41 BreakAnnounced",
+        "Mon 09:42 BreakDue",
+    ]
+    assert room.runner.state.now_ms == steady_ms(room.clock)  # what is kept is up to the moment

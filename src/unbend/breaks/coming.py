@@ -35,6 +35,7 @@ class Happening(IntEnum):
     DUE = 5
     ANNOUNCE = 6
     TIME_OVER = 7
+    UNANSWERED = 8
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,6 +67,8 @@ def _all(state: State) -> Iterator[Coming]:
             yield from _quiet_begins(state)
             if (fixed := next_fixed(state)) is not None:
                 yield Coming(fixed.at_ms, Happening.FIXED_COMES)
+            if state.settings.waits_ms is not None:
+                yield Coming(state.due_ms + state.settings.waits_ms, Happening.UNANSWERED)
         case Status.BREAK if state.under_way is not None and not state.is_time_over:
             yield Coming(state.under_way.at_ms + state.under_way.break_ms, Happening.TIME_OVER)
         case Status.PAUSED if state.paused_until_ms is not None:

@@ -27,6 +27,13 @@ class EndBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class HadBreak:
+    """A break was had elsewhere: it ended now and lasted `length_ms`."""
+
+    length_ms: Ms
+
+
+@dataclass(frozen=True, slots=True)
 class Postpone:
     """Not now: in `by_ms`, one of `rhythm.POSTPONEMENTS_MS`."""
 
@@ -104,6 +111,7 @@ Command: TypeAlias = (
     TakeBreak
     | TakeShort
     | EndBreak
+    | HadBreak
     | Postpone
     | Skip
     | Pause

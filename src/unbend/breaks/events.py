@@ -26,6 +26,8 @@ class MissedWhy(StrEnum):
     """It waited for an answer until the working hours were over."""
     FIXED = "fixed"
     """It waited for an answer until the time of a fixed break had come."""
+    UNANSWERED = "unanswered"
+    """It waited for an answer as long as it was to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

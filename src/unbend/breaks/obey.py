@@ -41,6 +41,8 @@ def obey(turn: Turn, command: c.Command) -> str | None:  # noqa: C901, PLR0911, 
             return _take(turn, is_short=True)
         case c.EndBreak():
             turn.end_break()
+        case c.HadBreak(length_ms=length_ms):
+            return _had(turn, length_ms)
         case c.Postpone(by_ms=by_ms):
             return _postpone(turn, by_ms)
         case c.Skip():
@@ -95,6 +97,23 @@ def _take(turn: Turn, *, is_short: bool) -> str | None:
     if plan.fixed is None:
         turn.change(beat=next_break_beat(turn.state))
     turn.begin_break(plan, break_ms, is_short=is_short, is_early=near is None)
+    return None
+
+
+def _had(turn: Turn, length_ms: Ms) -> str | None:
+    state = turn.state
+    plan = _near(turn) or next_break(state)
+    if length_ms < min(SHORT_MS, plan.break_ms):
+        return "that was too short for a break"
+    began_ms = state.now_ms - length_ms
+    if state.away_since_ms is not None and state.away_since_ms < began_ms - LEAST_AWAY_MS:
+        return "nobody has been here for longer, which is counted on return"
+    if state.moved_ms is not None and state.moved_ms > began_ms:
+        return "a break was counted meanwhile"
+    turn.change(away_since_ms=None)  # nobody typed because of this very break
+    if plan.fixed is None:
+        turn.change(beat=next_break_beat(turn.state))
+    turn.had_break(plan, length_ms, is_short=length_ms < plan.break_ms)
     return None
 
 

@@ -136,6 +136,8 @@ class WorkSettings:
     """When nothing is announced; the breaks that fall there are left out."""
     fixed: tuple[FixedBreak, ...] = ()
     away: AwayPolicy = AwayPolicy.COUNT
+    waits_ms: Ms | None = None
+    """How long a break that is due waits for an answer; None for as long as it takes."""
 
     def __post_init__(self) -> None:
         """Refuse what no schedule can be made of. Raises `ValueError`."""

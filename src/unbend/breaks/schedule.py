@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from unbend.breaks.rhythm import WorkSettings
     from unbend.units import Ms
 
-_BY_THE_MACHINE = (c.SeenIdle, c.SeenActive, c.Slept, c.ClockSet)
-"""Every other command is given by somebody, who is there then."""
+_BY_THE_MACHINE = (c.SeenIdle, c.SeenActive, c.Slept, c.ClockSet, c.HadBreak)
+"""Every other command is given by somebody, who is there then; who had a break was not, and that is known of it."""
 
 
 class ClockWentBack(RuntimeError):

@@ -8,8 +8,8 @@ people name by that clock (working hours, quiet hours, "at 12:30") is looked up 
 needed, and never kept as an instant but for the end of a quiet that was asked for.
 
 A break that is due waits for an answer and for nothing else, so however late anybody looks there is one announcement
-and not a row of them. The answer may come from outside: working hours end, quiet hours begin, a fixed break is due, or
-nobody was there.
+and not a row of them. The answer may come from outside: working hours end, quiet hours begin, a fixed break is due,
+nobody was there, or it has waited as long as the settings let it.
 
 Absence is told, never guessed from a late wake-up: any way of waking has to give the same events. While somebody is
 away nothing happens at all. What the absence meant is decided once, on return, by the policy of the settings.
@@ -30,6 +30,7 @@ from unbend.breaks.commands import (
     Command,
     EndBreak,
     EndQuiet,
+    HadBreak,
     Pause,
     Postpone,
     QuietFor,
@@ -90,6 +91,7 @@ TRANSITIONS: Mapping[Status, Mapping[type[Command], frozenset[Status]]] = Mappin
             **_ALWAYS,
             TakeBreak: frozenset({_B}),
             TakeShort: frozenset({_B}),
+            HadBreak: frozenset({_W, _O}),
             Postpone: frozenset({_W}),
             Skip: frozenset({_W}),
             Pause: frozenset({_P}),
@@ -99,6 +101,7 @@ TRANSITIONS: Mapping[Status, Mapping[type[Command], frozenset[Status]]] = Mappin
             **_ALWAYS,
             TakeBreak: frozenset({_B}),
             TakeShort: frozenset({_B}),
+            HadBreak: frozenset({_W, _O}),
             Postpone: frozenset({_W}),
             Skip: frozenset({_W}),
             Pause: frozenset({_P}),

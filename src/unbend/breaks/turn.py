@@ -67,6 +67,8 @@ class Turn:
                 self.miss(e.MissedWhy.QUIET)
             case Happening.PAUSE_ENDS:
                 self.resume()
+            case Happening.UNANSWERED:
+                self.miss(e.MissedWhy.UNANSWERED)
             case Happening.FIXED_COMES:
                 self._give_way()
             case Happening.DUE:
@@ -193,6 +195,14 @@ class Turn:
             next_ms=self.next_ms,
         )
         self.events.append(taken)
+
+    def had_break(self, plan: Planned, length_ms: Ms, *, is_short: bool) -> None:
+        """Count the break `plan` as one that was had elsewhere, ended now and lasted `length_ms`."""
+        now_ms = self.state.now_ms
+        self.mark_seen(plan)
+        under_way = replace(plan, at_ms=now_ms - length_ms)
+        self.change(status=Status.BREAK, under_way=under_way, fixed=plan.fixed, is_short=is_short)
+        self.end_break()
 
     def _told(self, plan: Planned) -> dict[str, Any]:
         routine = None if plan.fixed is None else self.state.settings.fixed[plan.fixed].routine

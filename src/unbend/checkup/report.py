@@ -14,6 +14,7 @@ from unbend.checkup.places import history_findings, place_findings
 from unbend.checkup.program import program_findings
 from unbend.checkup.sound import sound_findings, voice_findings
 from unbend.checkup.terminal import terminal_findings
+from unbend.checkup.work import work_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,6 +32,7 @@ def gather(*, bell: Callable[[], None] | None, is_played: bool) -> list[Finding]
         *sound_findings(settings, bell=bell, is_played=is_played),
         *voice_findings(settings),
         *notification_findings(),
+        *work_findings(),
         *places,
         *history_findings(),
         *program_findings(),

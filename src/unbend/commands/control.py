@@ -7,7 +7,7 @@ import sys
 import click
 
 from unbend import resources
-from unbend.errors import EXIT_DONE, WrongUse
+from unbend.errors import EXIT_DONE, UnbendError, WrongUse
 from unbend.work.control import tell
 from unbend.work.look import answer
 from unbend.work.orders import ORDERS
@@ -64,7 +64,7 @@ def _answered(typed: str) -> str:
         return "\n".join(f"{word:20}{meaning}" for word, meaning in ORDERS.items())
     try:
         return tell(resources.work_socket(), _KEYS.get(typed, typed).split())
-    except WrongUse as error:
+    except UnbendError as error:
         return f"{str(error)[:1].upper()}{str(error)[1:]}."
 
 

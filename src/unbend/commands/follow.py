@@ -13,6 +13,7 @@ import click
 from unbend import resources
 from unbend.commands import places, wiring
 from unbend.commands.screen import open_app
+from unbend.errors import EXIT_DONE
 from unbend.routine.catalogue import known_entries
 from unbend.session.clock import SystemClock
 from unbend.session.output import is_a_screen
@@ -91,7 +92,18 @@ def how_options(command: C) -> C:
 
 
 def follow(asked: Asked, how: How) -> int:
-    """Follow what was asked for and return the exit code."""
+    """Follow what was asked for and return the exit code; a work clock that runs hears of it when it is finished."""
+    clock = SystemClock()
+    began_ms = clock.real_ms()
+    code = _followed(asked, how)
+    if code == EXIT_DONE and how.speed == 1:
+        from unbend.work.control import had_break  # noqa: PLC0415  # the screen's first frame does without it
+
+        had_break(resources.work_socket(), clock.real_ms() - began_ms)
+    return code
+
+
+def _followed(asked: Asked, how: How) -> int:
     sentences: list[str] = []
     settings = places.settings(sentences.append)
     volume = settings.volume if how.volume is None else how.volume

@@ -222,8 +222,12 @@ def _compiled(library: Library, name: str, side: Side | None, minutes: int | Non
     return fitted.compiled, fitted
 
 
-def terminal_keys(also: HasFileno | None = None) -> Keys:
-    """Return the keys of this terminal; a wait for them ends when `also` can be read, but in a Windows console."""
+def terminal_keys(also: HasFileno | None = None, *, is_headless: bool = False) -> Keys:
+    """Return the keys of this terminal; a wait for them ends when `also` can be read, but in a Windows console.
+
+    One that `is_headless` has no keys, only signals.
+    """
+    stdin = None if is_headless else sys.stdin
     if sys.platform == "win32":
-        return ConsoleKeys(sys.stdin, sleep)
-    return TerminalKeys(sys.stdin, also)
+        return ConsoleKeys(stdin, sleep)
+    return TerminalKeys(stdin, also)

@@ -13,6 +13,7 @@ import click
 
 from unbend import resources
 from unbend.breaks.rhythm import Preset
+from unbend.breaks.words import line, sentence
 from unbend.commands import places, wiring
 from unbend.commands.control import join_running, orders
 from unbend.commands.follow import plain_option, speed_option
@@ -20,6 +21,14 @@ from unbend.commands.picking import routines_there
 from unbend.commands.plain import terminal_keys
 from unbend.commands.work_break import BreakLeader
 from unbend.commands.work_screen import Told, run_screen
+from unbend.commands.work_service import (
+    UNANSWERED_MS,
+    answering,
+    install_options,
+    install_service,
+    only_one_of,
+    uninstall_service,
+)
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, WrongUse
 from unbend.history.store import Store
 from unbend.routine.duration import DurationInvalid, parse_duration
@@ -37,7 +46,7 @@ from unbend.work.hooks import Hooks
 from unbend.work.inbox import Inbox
 from unbend.work.keeper import StateKeeper, kept_for
 from unbend.work.notices import TITLE, Notices
-from unbend.work.plain import WorkLines
+from unbend.work.plain import HOW_ELSEWHERE, WorkLines
 from unbend.work.runner import WorkRunner
 from unbend.work.terminal_notice import notice
 from unbend.work.wishes import Rhythm, WorkWish, rhythm, work_settings
@@ -82,6 +91,8 @@ def _length(longest_ms: Ms) -> Callable[[click.Context, click.Parameter, str | N
 @plain_option
 @speed_option
 @click.option("--mute", is_flag=True, help="No sound and no bell.")
+@click.option("--headless", is_flag=True, help="Without a terminal: breaks are announced, and none begins by itself.")
+@install_options
 @click.pass_context
 def command(  # noqa: PLR0913  # one per option
     context: click.Context,
@@ -93,6 +104,9 @@ def command(  # noqa: PLR0913  # one per option
     plain: bool,
     speed: float,
     mute: bool,
+    headless: bool,
+    install: bool,
+    uninstall: bool,
 ) -> int | None:
     """Count the work session, say when it is time for a break, lead through it, and count on.
 
@@ -103,22 +117,32 @@ def command(  # noqa: PLR0913  # one per option
 
     A break is announced a minute before; when it is due there is a soft sound, and it waits for you. Enter begins it;
     1, 2 and 3 put it off by 2, 5 and 10 minutes; s is the thirty-second version; x leaves it out. Nothing begins by
-    itself. Working hours, quiet hours and fixed times are in the settings.
+    itself. Working hours, quiet hours and fixed times are in the settings. --install lets it begin with the session, in
+    the background: it announces breaks, and `unbend break` leads through one.
     """  # noqa: D301  # the mark is a control character, by which click leaves a paragraph as it is
     if context.invoked_subcommand is not None:
         return None
+    only_one_of(install=install, uninstall=uninstall, headless=headless)
+    if uninstall:
+        return uninstall_service()
     out = Output(sys.stdout)
-    told = Told() if not plain and is_a_screen(sys.stdin, sys.stdout) else None
+    told = Told() if not plain and not headless and not install and is_a_screen(sys.stdin, sys.stdout) else None
     settings = places.settings(out.say if told is None else told.say)
     settings = replace(settings, mute=mute or settings.mute)
-    chosen = rhythm(settings, WorkWish(preset, every_ms, break_ms))
+    wish = WorkWish(preset, every_ms, break_ms)
+    chosen = rhythm(settings, wish)
     if routine is not None:
         wiring.library().find(routine)  # what is wrong with the name is told now, not at the first break
+    if install:
+        return install_service(wish, routine, is_mute=mute)
     with ExitStack() as stack:
         try:
-            return _Work(out, told, settings, routine, speed, stack).run(chosen)
+            return _Work(out, told, settings, routine, speed, stack, is_headless=headless).run(chosen)
         except AlreadyRunning:
-            return join_running()
+            if not headless:
+                return join_running()
+            out.say("A work clock runs already, and this one leaves it to that.")
+            return EXIT_DONE
 
 
 for each in orders():
@@ -129,10 +153,19 @@ class _Work:
     """Everything one work clock is wired from; what has to be closed is closed by `stack`."""
 
     def __init__(  # noqa: PLR0913, PLR0917  # as above
-        self, out: Output, told: Told | None, settings: Settings, routine: str | None, speed: float, stack: ExitStack
+        self,
+        out: Output,
+        told: Told | None,
+        settings: Settings,
+        routine: str | None,
+        speed: float,
+        stack: ExitStack,
+        *,
+        is_headless: bool,
     ) -> None:
         """Show it on the screen where there is a `told` to tell it on, line by line on `out` elsewhere."""
         self._out = out
+        self._is_headless = is_headless
         self._told = told
         self._say = out.say if told is None else told.say
         self._settings = settings
@@ -149,11 +182,14 @@ class _Work:
         is_real = self._speed == 1
         before = state_file.read(resources.work_state_file()) if is_real else None
         schedule = work_settings(self._settings, chosen.beats, _lengths(self._say))
+        if self._is_headless:
+            schedule = replace(schedule, waits_ms=UNANSWERED_MS)
         runner = WorkRunner(schedule, clock, kept=kept_for(before, chosen.name))
         leader = BreakLeader(self._settings, self._routine, self._speed, self._say)
         if is_real:
             keeper = StateKeeper(resources.work_state_file(), runner, chosen.name, before)
             self._listen(runner, keeper, "What is kept for a restart")
+            self._stack.callback(keeper.close)
             self._call_beyond(runner)
             log = BreakLog(lambda: Store.open(resources.history_file()), lambda: leader.last_routine, self._say)
             self._listen(runner, log, "The record of breaks")
@@ -172,16 +208,27 @@ class _Work:
         caller = Caller(self._settings, self._out, partial(make_player, self._settings, None))
         self._stack.callback(caller.close)
         self._listen(runner, caller, "The sound")
-        keys = self._stack.enter_context(terminal_keys(inbox))
-        lines = WorkLines(runner=runner, keys=keys, inbox=inbox, out=self._out, have_break=leader.have)
+        keys = self._stack.enter_context(terminal_keys(inbox, is_headless=self._is_headless))
+        lines = WorkLines(
+            runner=runner,
+            keys=keys,
+            inbox=inbox,
+            out=self._out,
+            have_break=leader.have,
+            is_headless=self._is_headless,
+            # The system's log has its own times.
+            said_of=sentence if self._is_headless and os.environ.get("JOURNAL_STREAM") else line,
+        )
         self._say(f"Work clock: {chosen.name}.{resumed}")
         lines.run()
-        return EXIT_INTERRUPTED if lines.was_interrupted else EXIT_DONE
+        # A service that is asked to end, and does, has done what it should.
+        return EXIT_INTERRUPTED if lines.was_interrupted and not self._is_headless else EXIT_DONE
 
     def _open_to_others(self, inbox: Inbox) -> None:
         """Let other terminals speak to it. Raises `AlreadyRunning`, or `WrongUse` where that is likely."""
         try:
-            self._stack.enter_context(Control(resources.work_socket(), inbox.ask))
+            ask = answering(inbox.ask) if self._is_headless else inbox.ask
+            self._stack.enter_context(Control(resources.work_socket(), ask))
         except NoControl as error:
             other, _ = look.now()
             if other is not None:
@@ -191,12 +238,12 @@ class _Work:
 
     def _call_beyond(self, runner: WorkRunner) -> None:
         """Let it notify on the desktop, and run the user's own programs."""
-        notices = Notices(self._tell_terminal)
+        notices = Notices(self._tell_terminal, how=HOW_ELSEWHERE if self._is_headless else "")
         self._stack.callback(notices.close)
         self._listen(runner, notices, "The notifications")
         found, wrong = load_hooks(resources.settings_file())
-        for sentence in wrong:
-            self._say(sentence)
+        for each in wrong:
+            self._say(each)
         hooks = Hooks(found, resources.log_file("hooks"), self._say)
         self._stack.callback(hooks.close)
         self._listen(runner, hooks, "The hooks")

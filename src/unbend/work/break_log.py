@@ -47,8 +47,10 @@ class BreakLog:
                 row = self._open or _row(event, wall_clock)
                 self._open = replace(row, planned_ms=event.break_ms, is_short=event.is_short, began_ms=at_ms)
             case e.BreakTaken():
-                row = self._open or replace(_row(event, wall_clock), began_ms=at_ms - event.length_ms)
-                self._close(replace(row, ended_ms=at_ms, routine=self._routine()), BreakOutcome.TAKEN)
+                row, routine = self._open or _row(event, wall_clock), self._routine()
+                if row.began_ms is None:  # it was had elsewhere, where another session has what was done
+                    row, routine = replace(row, began_ms=at_ms - event.length_ms, is_short=event.is_short), None
+                self._close(replace(row, ended_ms=at_ms, routine=routine), BreakOutcome.TAKEN)
                 return
             case e.BreakPostponed():
                 self._close(self._open or _row(event, wall_clock), BreakOutcome.POSTPONED)

@@ -1,6 +1,7 @@
 """The work clock spoken to from another terminal: one line of JSON each way, on a socket of the same user's.
 
     {"unbend": 1, "say": ["pause", "30m"]}  ->  {"unbend": 1, "ok": true, "said": "Paused until 15:00."}
+    {"unbend": 1, "say": ["skip"]}  ->  {"unbend": 1, "ok": false, "refused": true, "said": "not now: no break is near"}
 
 Only the user can open the folder of the socket and the socket itself, and where the system tells who is at the other
 end, it is asked as well. Which work clock the socket belongs to a lock decides, which the system takes back however the
@@ -19,7 +20,7 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
-from unbend.errors import UnbendError, WrongUse
+from unbend.errors import OrderRefused, UnbendError, WrongUse
 from unbend.session.clock import SystemClock
 from unbend.units import SECOND
 from unbend.work.orders import order
@@ -39,6 +40,8 @@ READ_MS: Ms = 2 * SECOND
 """How long the work clock listens to one that says nothing; real time."""
 ANSWER_MS: Ms = 6 * SECOND
 """How long somebody waits for the answer: one before them may be listened to, and the loop be asked."""
+_MENTION_MS: Ms = SECOND
+"""How long somebody waits who only mentions something."""
 HAS_SOCKETS = hasattr(socket, "AF_UNIX") and sys.platform != "win32"
 _BACKLOG = 8
 _MOST_PATH = 100
@@ -116,28 +119,32 @@ class Control:
     def _answer(self, caller: socket.socket) -> None:
         if not _is_same_user(caller):
             return
+        answer: dict[str, object] = {"unbend": VERSION, "ok": False}
         try:
-            said, is_done = self._obey(order(_words(_line(caller, READ_MS)))), True
+            answer |= {"said": self._obey(order(_words(_line(caller, READ_MS)))), "ok": True}
+        except OrderRefused as error:
+            answer |= {"said": str(error), "refused": True}
         except (UnbendError, ValueError) as error:
-            said, is_done = str(error), False
+            answer |= {"said": str(error)}
         caller.settimeout(READ_MS / SECOND)
-        caller.sendall(_encoded({"unbend": VERSION, "ok": is_done, "said": said}))
+        caller.sendall(_encoded(answer))
 
 
-def tell(path: Path, words: Sequence[str]) -> str:
+def tell(path: Path, words: Sequence[str], *, wait_ms: Ms = ANSWER_MS) -> str:
     """Say `words` to the work clock that listens at `path`, and return what it says.
 
-    Raises `WrongUse` for what is no order, where none runs, and where it refuses; nothing is sent in the first case.
+    Raises `WrongUse` for what is no order and where none runs, and `OrderRefused` where it does not fit the moment;
+    nothing is sent in the first case.
     """
     order(words)
     if not HAS_SOCKETS:
         raise WrongUse(_NOT_HERE)
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
-            line.settimeout(ANSWER_MS / SECOND)
+            line.settimeout(wait_ms / SECOND)
             line.connect(os.fspath(path))
             line.sendall(_encoded({"unbend": VERSION, "say": [*words]}))
-            found = _read(_line(line, ANSWER_MS))
+            found = _read(_line(line, wait_ms))
     except TimeoutError as error:
         msg = "the work clock does not answer; its terminal may be stopped"
         raise WrongUse(msg) from error
@@ -151,8 +158,19 @@ def tell(path: Path, words: Sequence[str]) -> str:
         raise WrongUse(msg) from error
     said = str(found.get("said", ""))
     if found.get("ok") is not True:
-        raise WrongUse(said)
+        raise OrderRefused(said) if found.get("refused") is True else WrongUse(said)
     return said
+
+
+def had_break(path: Path, length_ms: Ms) -> None:
+    """Let the work clock that listens at `path`, if one does, count a break of `length_ms` that was had elsewhere.
+
+    Whether it does is its business; nothing is said and nothing raised, and nobody is kept waiting for it.
+    """
+    if length_ms < SECOND or not os.path.exists(path):  # noqa: PTH110  # a session's end need not ask for more
+        return
+    with suppress(UnbendError):
+        tell(path, ["had", f"{length_ms // SECOND}s"], wait_ms=_MENTION_MS)
 
 
 def _locked(path: Path) -> int:

@@ -8,7 +8,9 @@ from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
+from unbend.breaks.events import CommandIgnored
 from unbend.breaks.words import sentence
+from unbend.errors import OrderRefused
 
 if TYPE_CHECKING:
     from unbend.breaks.commands import Command
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 
 ANSWER_S = 2.0
 """How long somebody waits for the loop, which may be asking the person something."""
-NO_ANSWER = "The work clock is busy and did not take it; try again."
-ENDED = "The work clock has ended."
+NO_ANSWER = "the work clock is busy and did not take it; try again"
+ENDED = "the work clock has ended"
 NOTHING_NEW = "Nothing changed."
 _MOST_WAKES = 1024
 
@@ -27,7 +29,9 @@ class _Asked:
 
     def __init__(self, command: Command) -> None:
         self.command = command
-        self.said: str | None = None
+        self.said = ""
+        self.refused = ""
+        """Why it was not done, as a clause."""
         self.is_answered = threading.Event()
 
 
@@ -50,12 +54,12 @@ class Inbox:
         """Hand `command` to the loop and return what was said of it; for any thread but the loop's own.
 
         What the loop has not taken within two seconds is taken back, so that nothing happens after it was said that
-        nothing did.
+        nothing did. Raises `OrderRefused` for that, and where the command does not fit the moment.
         """
         asked = _Asked(command)
         with self._lock:
             if self._is_closed:
-                return ENDED
+                raise OrderRefused(ENDED)
             self._waiting.append(asked)
             with suppress(BlockingIOError):  # full of wakes: the loop wakes in any case
                 self._write.send(b"!")
@@ -63,8 +67,10 @@ class Inbox:
             with self._lock:
                 if asked in self._waiting:
                     self._waiting.remove(asked)
-                    return NO_ANSWER
+                    raise OrderRefused(NO_ANSWER)
             asked.is_answered.wait()  # taken in that very moment
+        if asked.refused:
+            raise OrderRefused(asked.refused)
         return asked.said or NOTHING_NEW
 
     def serve(self, runner: WorkRunner) -> None:
@@ -73,8 +79,10 @@ class Inbox:
             self._read.recv(_MOST_WAKES)
         while (asked := self._next()) is not None:
             try:
-                said = [sentence(event, runner.state.clock) for event in runner.send(asked.command)]
-                asked.said = " ".join(said)
+                events = runner.send(asked.command)
+                asked.said = " ".join(sentence(event, runner.state.clock) for event in events)
+                why = [event.reason for event in events if isinstance(event, CommandIgnored)]
+                asked.refused = f"not now: {why[0]}" if why else ""
             finally:
                 asked.is_answered.set()
 
@@ -91,7 +99,7 @@ class Inbox:
             self._read.close()
             self._write.close()
         for asked in left:
-            asked.said = ENDED
+            asked.refused = ENDED
             asked.is_answered.set()
 
     def __enter__(self) -> Self:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from unbend.breaks import events as e
@@ -56,6 +57,13 @@ class StateKeeper:
         if self._has_news or (is_old and view.status not in _STANDS_STILL):
             state_file.write(self._file, self._mapping(view))
             self._has_news, self._written_ms = False, now_ms
+
+    def close(self) -> None:
+        """Write the last minute as well, which a restart would take for an absence; without room, it is one."""
+        view = self._runner.view()
+        if view.status not in _STANDS_STILL:
+            with suppress(OSError):
+                state_file.write(self._file, self._mapping(view))
 
     def _turn_day(self, day: str) -> None:
         if day != self._day:

@@ -65,16 +65,22 @@ def desktop(*arguments: str) -> str | None:
 class Notices:
     """A listener of the work clock that notifies on the desktop, and `instead` where that does not come off."""
 
-    def __init__(self, instead: Callable[[str], None] = lambda _: None) -> None:
-        """Notify on the desktop where there is one; else `instead` gets the sentence, perhaps on another thread."""
+    def __init__(self, instead: Callable[[str], None] = lambda _: None, *, how: str = "") -> None:
+        """Notify on the desktop where there is one; else `instead` gets the sentence, perhaps on another thread.
+
+        `how` is a sentence that a break is had with, for somebody who sees nothing but the notification.
+        """
         self._instead = instead
+        self._how = how
         self._is_there = library_is_installed() and not is_elsewhere()
         self._thread: threading.Thread | None = None
 
     def handle(self, event: Event, wall_clock: WallClock) -> None:
         """Notify of what is due now, unless it is to be soft; come back at once."""
         match event:
-            case e.BreakDue() | e.PostureDue() if not event.is_soft:
+            case e.BreakDue() if not event.is_soft:
+                self._notify(f"{sentence(event, wall_clock)} {self._how}".rstrip())
+            case e.PostureDue() if not event.is_soft:
                 self._notify(sentence(event, wall_clock))
 
     def beat(self, view: View) -> None:

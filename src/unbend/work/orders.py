@@ -20,6 +20,7 @@ ORDERS: Mapping[str, str] = {
     "now": "begin the break that is due, or one before its time",
     "short": "begin the short version of it",
     "done": "the break is over, back to work",
+    "had 5m": "a break of that length was had elsewhere, and ended now",
     "skip": "not this one",
     "postpone 2m|5m|10m": "this one later",
     "pause [30m]": "stand still, for so long or until resume",
@@ -43,11 +44,13 @@ _SPAN = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m(?:in)?)?(?:(\d{1,5})s)?", re.A
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
-def order(words: Sequence[str]) -> c.Command:  # noqa: PLR0911  # one row per order
+def order(words: Sequence[str]) -> c.Command:  # noqa: C901, PLR0911  # one row per order
     """Return the command that `words` name. Raises `WrongUse` with a sentence for anything else."""
     match [word.lower() for word in words]:
         case [word] if word in _SIMPLE:
             return _SIMPLE[word]
+        case ["had", *span]:
+            return c.HadBreak(_span(span, "had 5m"))
         case ["pause"]:
             return c.Pause()
         case ["pause", *span]:

@@ -43,6 +43,8 @@ _COMMANDS: dict[str, c.Command] = {
     "q": c.Stop(),
     **{str(number): c.Postpone(by_ms) for number, by_ms in enumerate(POSTPONEMENTS_MS, start=1)},
 }
+HOW_ELSEWHERE = "In a terminal, unbend break leads through one."
+"""What a work clock without a terminal adds where it announces a break."""
 _MEANWHILE_S = 60.0
 """How long it waits at the most; the runner mostly wants less."""
 
@@ -50,7 +52,7 @@ _MEANWHILE_S = 60.0
 class WorkLines:
     """One work clock in lines; the last of its listeners, which prints the events."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # everything it is wired from
         self,
         *,
         runner: WorkRunner,
@@ -58,13 +60,20 @@ class WorkLines:
         inbox: Inbox,
         out: Output,
         have_break: Callable[[e.BreakBegan, Keys], None],
+        is_headless: bool = False,
+        said_of: Callable[[e.Event, WallClock], str] = line,
     ) -> None:
-        """`have_break` leads through a break that began, with keys of its own; it returns when the break is over."""
+        """`have_break` leads through a break that began, with keys of its own; it returns when the break is over.
+
+        One that `is_headless` belongs to no terminal: there are no keys, and nothing ends it but an order or a signal.
+        """
         self._runner = runner
         self._keys = keys
         self._inbox = inbox
         self._out = out
         self._have_break = have_break
+        self._is_headless = is_headless
+        self._said_of = said_of
         self._began: e.BreakBegan | None = None
         self._is_time_over = False
         self.was_interrupted = False
@@ -73,7 +82,7 @@ class WorkLines:
 
     def handle(self, event: e.Event, wall_clock: WallClock) -> None:
         """Print the line of `event`, and note what the loop has to do about it."""
-        self._out.say(line(event, wall_clock))
+        self._out.say(self._said_of(event, wall_clock))
         match event:
             case e.BreakBegan():
                 self._began, self._is_time_over = event, False
@@ -96,6 +105,9 @@ class WorkLines:
             self._leave(error.key)
 
     def _say_keys_are_there(self) -> None:
+        if self._is_headless:
+            self._out.say(f"Breaks are announced, and none begins by itself. {HOW_ELSEWHERE}")
+            return
         there = "Enter begins a break, 1 2 3 later, s short, x not this one, q stops, ? all."
         without = "No keys here: breaks are announced, and none begins by itself."
         self._out.say(there if self._keys.are_there else without)
@@ -106,7 +118,7 @@ class WorkLines:
         if not keys:  # nothing may stand before a pain press, and a key brings its own look at the clock
             self._runner.tick()
             self._inbox.serve(self._runner)
-        if self._out.is_gone:
+        if self._out.is_gone and not self._is_headless:
             raise Interrupted(HANGUP)
         return keys
 
@@ -146,6 +158,8 @@ class WorkLines:
         self.was_interrupted = True
         if key == INTERRUPT:
             self._runner.send(c.Stop())
+        else:
+            self._runner.tick()
 
 
 class _KeysInBreak:

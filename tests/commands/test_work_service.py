@@ -1,0 +1,128 @@
+"""`unbend work --install` and `--uninstall`: what is said, refused, and handed on to the work clock that begins."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.work.test_install import StarterDouble
+from unbend.breaks import commands as c
+from unbend.commands import follow, work_service
+from unbend.commands.work_service import answering
+from unbend.errors import EXIT_DONE, EXIT_STOPPED
+from unbend.units import SECOND
+from unbend.work import control, look
+
+if TYPE_CHECKING:
+    from tests.commands.conftest import Unbend
+
+
+@pytest.fixture
+def system(home: Path, monkeypatch: pytest.MonkeyPatch) -> StarterDouble:
+    """Let that start programs with the session."""
+    found = StarterDouble(home)
+    monkeypatch.setattr(work_service, "starter", lambda: found)
+    monkeypatch.setattr("unbend.checkup.work.starter", lambda: found)
+    return found
+
+
+def test_what_was_asked_for_is_asked_for_each_time(unbend: Unbend, system: StarterDouble) -> None:
+    """It says what was written, where, how to see its log, and how to remove it."""
+    options = ("--preset", "hourly", "--every", "45m", "--break", "90s", "--routine", "desk-reset", "--mute")
+    said = unbend("work", "--install", *options)
+    assert (said.code, said.err) == (0, "")
+    written = f"{' '.join(options)}".replace("90s", "1m30s").split()
+    assert f'"work" "--headless" {" ".join(f"{chr(34)}{each}{chr(34)}" for each in written)}\n' in (
+        system.file.read_text(encoding="utf-8")
+    )
+    for part in ("~/units/unbend-work.service was written", "unbend break", "show the log", "unbend work --uninstall"):
+        assert part in said.out
+    assert system.told[-1] == "on, begun"
+    gone = unbend("work", "--uninstall")
+    assert (gone.code, "~/units/unbend-work.service was removed." in gone.out) == (0, True)
+    again = unbend("work", "--uninstall")
+    assert (again.code, again.out.startswith("There is nothing to remove: ")) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--every", "30s"), "a stretch of work lasts a minute at least"),
+        (("--routine", "desk-rest"), "did you mean"),
+        (("--uninstall",), "--install and --uninstall do not go together"),
+    ],
+)
+def test_what_could_not_run_is_not_installed(
+    unbend: Unbend, system: StarterDouble, options: tuple[str, ...], said: str
+) -> None:
+    """It is refused now, and not at the next session."""
+    found = unbend("work", "--install", *options)
+    assert (found.code, said in found.err, system.told, system.file.exists()) == (2, True, [], False)
+
+
+def test_where_nothing_starts_programs_it_is_one_sentence(unbend: Unbend, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For both."""
+    monkeypatch.setattr(work_service, "starter", lambda: None)
+    for option in ("--install", "--uninstall"):
+        said = unbend("work", option)
+        assert (said.code, said.out) == (2, "")
+        assert said.err.startswith("unbend: nothing is known here that starts programs with the session")
+
+
+def test_one_that_runs_in_a_terminal_goes_on(
+    unbend: Unbend, system: StarterDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two would say everything twice."""
+    monkeypatch.setattr(look, "now", lambda: ({"pid": 1, "status": "working"}, 0))
+    said = unbend("work", "--install")
+    assert "A work clock runs already and goes on, so this one begins with the next session." in said.out
+    assert system.told[-1] == "on"
+
+
+def test_the_doctor_says_whether_it_is_installed(unbend: Unbend, system: StarterDouble) -> None:
+    """And whose the file is."""
+
+    def told() -> str:
+        findings = json.loads(unbend("doctor", "--json").out)["findings"]
+        (found,) = (each["found"] for each in findings if each["name"] == "with the session")
+        return str(found)
+
+    assert told() == "no; unbend work --install lets it begin with the session"
+    unbend("work", "--install")
+    assert told() == "by ~/units/unbend-work.service; it does not run now, and show the log says why"
+    system.file.write_text("[Service]\n", encoding="utf-8")
+    assert told().startswith("by ~/units/unbend-work.service, which Unbend did not write")
+
+
+def test_who_asks_for_a_break_is_told_how_it_is_had() -> None:
+    """Nothing leads through it where there is no terminal."""
+    answer = answering(lambda _: "Said.")
+    assert answer(c.TakeBreak()) == "Said. In a terminal, unbend break leads through one."
+    assert answer(c.Skip()) == "Said."
+
+
+@pytest.mark.parametrize(
+    ("code", "speed", "is_told"), [(EXIT_DONE, 1.0, True), (EXIT_DONE, 60.0, False), (EXIT_STOPPED, 1.0, False)]
+)
+def test_a_finished_session_is_mentioned_to_the_work_clock(
+    monkeypatch: pytest.MonkeyPatch, code: int, speed: float, *, is_told: bool
+) -> None:
+    """One that was stopped, or only played fast, is no break; the exit code is the session's own."""
+    told: list[int] = []
+    monkeypatch.setattr(control, "had_break", lambda _path, length_ms: told.append(length_ms))
+    monkeypatch.setattr(follow, "_followed", lambda *_: code)
+    assert follow.follow(follow.Asked("desk-reset"), follow.How(speed=speed)) == code
+    assert [length_ms < 60 * SECOND for length_ms in told] == [True] * is_told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="systemd is Linux's")
+def test_without_a_systemd_of_the_user_nothing_is_written(unbend: Unbend, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container."""
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    said = unbend("work", "--install")
+    assert (said.code, said.out, [*Path().glob("config/**/*.service")]) == (2, "", [])
+    assert said.err.startswith(("unbend: no systemd answers", "unbend: nothing is known here"))
