@@ -57,6 +57,7 @@ def test_the_defaults_are_these() -> None:
         "pain_severe_min": 8,
         "work_preset": "light",
         "work_every": 0,
+        "work_break": 0,
         "work_hours": "",
         "quiet_hours": "",
         "work_fixed": (),
