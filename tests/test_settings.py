@@ -62,6 +62,7 @@ def test_the_defaults_are_these() -> None:
         "quiet_hours": "",
         "work_fixed": (),
         "work_away": "count",
+        "work_idle": 3,
     }
 
 

@@ -278,6 +278,13 @@ class Settings:
         "What it means that nobody was there for as long as a break, or longer.",
         group="Work",
     )
+    work_idle: int = setting(
+        3,
+        Whole(0, 60, "minutes"),
+        "Nobody there, after",
+        "So long without a key or the mouse, where the machine can tell; 0 goes by the clock alone.",
+        group="Work",
+    )
 
     def __post_init__(self) -> None:
         """Refuse what no file and no screen could have said."""

@@ -50,7 +50,7 @@ _MEANWHILE_S = 60.0
 class WorkLines:
     """One work clock in lines; the last of its listeners, which prints the events."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # everything it is wired from
         self,
         *,
         runner: WorkRunner,
@@ -58,13 +58,18 @@ class WorkLines:
         inbox: Inbox,
         out: Output,
         have_break: Callable[[e.BreakBegan, Keys], None],
+        on_seen: Callable[[], None] = lambda: None,
     ) -> None:
-        """`have_break` leads through a break that began, with keys of its own; it returns when the break is over."""
+        """`have_break` leads through a break that began, with keys of its own; it returns when the break is over.
+
+        `on_seen` is called at every key, whatever it means: somebody is there.
+        """
         self._runner = runner
         self._keys = keys
         self._inbox = inbox
         self._out = out
         self._have_break = have_break
+        self._on_seen = on_seen
         self._began: e.BreakBegan | None = None
         self._is_time_over = False
         self.was_interrupted = False
@@ -106,6 +111,8 @@ class WorkLines:
         if not keys:  # nothing may stand before a pain press, and a key brings its own look at the clock
             self._runner.tick()
             self._inbox.serve(self._runner)
+        elif not {INTERRUPT, HANGUP} & {*keys}:
+            self._on_seen()
         if self._out.is_gone:
             raise Interrupted(HANGUP)
         return keys

@@ -53,6 +53,7 @@ CHANGES: dict[str, tuple[tuple[str, ...], object]] = {
     "quiet_hours": (("enter", *typed("10:00-11:00"), "enter"), "10:00-11:00"),
     "work_fixed": (("enter", *typed("12:30 lunch-walk"), "enter"), ("12:30 lunch-walk",)),
     "work_away": (("right",), "pause"),
+    "work_idle": (("right",), 4),
 }
 """For each setting, keys that change it from its default, and to what."""
 
