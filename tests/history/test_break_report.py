@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unbend.history.break_report import break_lines
+from unbend.history.break_report import break_lines, breaks_by_day
 from unbend.history.records import BreakOutcome, BreakRecord
 
 
@@ -34,7 +34,7 @@ def test_each_day_says_what_became_of_its_breaks() -> None:
         a_break("2026-03-03T17:00", BreakOutcome.MISSED, why="hours"),
         a_break("2026-03-03T17:30"),
     ]
-    assert [*break_lines(breaks)] == [
+    assert [*break_lines(breaks_by_day(breaks))] == [
         "2026-03-03  breaks: 1 taken, 4 left out, 1 without an end on record",
         "    09:30  left out: it was quiet",
         "    10:00  left out: nobody was here",
@@ -56,7 +56,7 @@ def test_what_another_version_wrote_is_told_as_far_as_it_is_known() -> None:
         a_break("2026-03-02T10:00", BreakOutcome.TAKEN, planned_ms=None),
         a_break("2026-03-02T10:30", lasted_ms=1),
     ]
-    assert [*break_lines(breaks)][1:] == [
+    assert [*break_lines(breaks_by_day(breaks))][1:] == [
         "    09:30  left out: not said why",
         "    10:00  taken, length not on record",
         "    10:30  begun",

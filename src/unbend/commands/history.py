@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from itertools import groupby
+from itertools import islice
 
 import click
 
 from unbend import resources
 from unbend.commands.wiring import json_option
 from unbend.errors import EXIT_DONE
-from unbend.history.break_report import break_lines
+from unbend.history.break_report import break_lines, breaks_by_day
 from unbend.history.report import as_values, session_lines
 from unbend.history.store import Store
 
@@ -57,9 +57,8 @@ def _show_breaks(store: Store, *, as_json: bool, is_all: bool) -> None:
     if as_json:
         click.echo(json.dumps([asdict(each) for each in reversed(breaks)], ensure_ascii=False, indent=2))
         return
-    days = [[*rows] for _, rows in groupby(breaks, key=lambda row: row.due_at[:10])]
-    shown = days if is_all else days[-_DAYS_SHOWN:]
-    for line in break_lines(row for rows in shown for row in rows):
+    days = breaks_by_day(breaks)
+    for line in break_lines(dict(islice(days.items(), None if is_all else _DAYS_SHOWN))):
         click.echo(line)
     if not breaks:
         click.echo(_NO_BREAKS)

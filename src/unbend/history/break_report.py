@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import groupby
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from unbend.history.records import BreakOutcome
 from unbend.units import SECOND, format_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from unbend.history.records import BreakRecord
 
@@ -28,10 +27,20 @@ _WHY = {
 }
 
 
-def break_lines(breaks: Iterable[BreakRecord]) -> Iterator[str]:
-    """Yield the lines that tell of `breaks`, which come in order: the latest day first, a day from its morning on."""
-    days = [(day, [*rows]) for day, rows in groupby(breaks, key=lambda row: row.due_at[:10])]
-    for day, rows in reversed(days):
+def breaks_by_day(breaks: Iterable[BreakRecord]) -> dict[str, list[BreakRecord]]:
+    """Return `breaks` by the day, as ISO 8601, on which the user's own calendar showed them due; the latest day first.
+
+    The breaks of a day are in the order in which they come.
+    """
+    days: defaultdict[str, list[BreakRecord]] = defaultdict(list)
+    for row in breaks:
+        days[row.due_at[:10]].append(row)
+    return dict(sorted(days.items(), reverse=True))
+
+
+def break_lines(days: Mapping[str, Sequence[BreakRecord]]) -> Iterator[str]:
+    """Yield the lines that tell of the breaks of `days`."""
+    for day, rows in days.items():
         yield f"{day}  {counted(rows)}"
         for row in rows:
             yield f"    {row.due_at[11:16]}  {_became(row)}"
