@@ -219,7 +219,11 @@ def hangs() -> Ms | None:
 
 
 @needs_alarms
-@pytest.mark.parametrize("lie", [-1, LONGEST_MS + 1, True, 2.5, "long", hangs], ids=str)
+@pytest.mark.parametrize(
+    "lie",
+    [-1, LONGEST_MS + 1, True, 2.5, "long", hangs],
+    ids=["negative", "long", "flag", "decimal", "words", "hangs"],
+)
 def test_a_source_that_lies_or_hangs_is_never_asked_again(lie: Ms | float | str | Callable[[], Ms | None]) -> None:
     """The next best answers in its place."""
     liar, good = Scripted(lie), Good(5)
