@@ -61,9 +61,7 @@ def subjects() -> list[Subject]:
     return [
         Subject(SLEEPING, (python, "-m", "benchmarks.sleeping_app"), LEAVE, has_breaks=False),
         Subject("`unbend work`", (python, "-m", "unbend", "work", "--preset", "classic"), "q"),
-        Subject(
-            "`unbend work --plain`", (python, "-m", "unbend", "work", "--preset", "classic", "--plain"), "Time", "q"
-        ),
+        Subject("`unbend work --plain`", (python, "-m", "unbend", "work", "--preset", "classic", "--plain"), "q"),
     ]
 
 

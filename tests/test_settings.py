@@ -57,10 +57,12 @@ def test_the_defaults_are_these() -> None:
         "pain_severe_min": 8,
         "work_preset": "light",
         "work_every": 0,
+        "work_break": 0,
         "work_hours": "",
         "quiet_hours": "",
         "work_fixed": (),
         "work_away": "count",
+        "work_idle": 3,
     }
 
 

@@ -45,6 +45,8 @@ class Whole:
     least: int
     most: int
     unit: str = ""
+    step: int = 1
+    """What one key press on the screen changes."""
 
     def read(self, value: object) -> int:
         """Return `value`. Raises `CannotBeRead` outside the range, and for true and 1.0, which are slips."""

@@ -99,7 +99,7 @@ class Settings:
     """What the user may set. A value its kind would not take is a bug of the caller and raises `CannotBeRead`."""
 
     volume: int = setting(
-        40, Whole(0, 100, "percent"), "Volume", "At 40 the cues are heard at a desk and not at the next one."
+        40, Whole(0, 100, "percent", step=5), "Volume", "At 40 the cues are heard at a desk and not at the next one."
     )
     profile: str = setting(
         "office",
@@ -128,19 +128,19 @@ class Settings:
     )
     ticks_volume: int = setting(
         100,
-        Whole(0, 100, "percent"),
+        Whole(0, 100, "percent", step=5),
         "Ticks, of the volume",
         "Countdown, repetitions and breaths come that much softer; they are soft as they are.",
     )
     changes_volume: int = setting(
         100,
-        Whole(0, 100, "percent"),
+        Whole(0, 100, "percent", step=5),
         "Changes, of the volume",
         "What begins, ends, switches and rests comes that much softer.",
     )
     voice_volume: int = setting(
         100,
-        Whole(0, 100, "percent"),
+        Whole(0, 100, "percent", step=5),
         "Voice, of the volume",
         "What is spoken comes that much softer.",
     )
@@ -243,6 +243,13 @@ class Settings:
         "So much work lies between two breaks; 0 leaves that to the rhythm.",
         group="Work",
     )
+    work_break: int = setting(
+        0,
+        Whole(0, 3600, "seconds", step=30),
+        "A break lasts",
+        "So long is a break, 120 for two minutes; 0 leaves that to the rhythm.",
+        group="Work",
+    )
     work_hours: str = setting(
         "",
         WeekHours(),
@@ -269,6 +276,13 @@ class Settings:
         OneOf(_AWAY),
         "Away from the desk",
         "What it means that nobody was there for as long as a break, or longer.",
+        group="Work",
+    )
+    work_idle: int = setting(
+        3,
+        Whole(0, 60, "minutes"),
+        "Nobody there, after",
+        "So long without a key or the mouse, where the machine can tell; 0 goes by the clock alone.",
         group="Work",
     )
 

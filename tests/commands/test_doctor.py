@@ -54,7 +54,8 @@ def test_every_part_is_told(unbend: Unbend) -> None:
     """And what there is not is said as it is."""
     findings = json.loads(unbend("doctor", "--json").out)["findings"]
     parts = [*dict.fromkeys(each["part"] for each in findings)]
-    assert parts == ["Terminal", "Sound", "Voice", "Notifications", "Work clock", "Files", "History", "Program"]
+    expected = ["Terminal", "Sound", "Voice", "Notifications", "Work clock", "Presence", "Files", "History", "Program"]
+    assert parts == expected
     told = {f"{each['part']}/{each['name']}": each["found"] for each in findings}
     assert told["Voice/engines"]
     assert "followed by ear" in told["Voice/used"] or told["Voice/used"].startswith("none: there is no voice")

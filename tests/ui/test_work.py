@@ -7,10 +7,11 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import AppBlur, AppFocus
 
 from tests.ui.desk import LARGE, USUAL
 from tests.ui.work_desk import WorkDesk
-from unbend.breaks.commands import TakeBreak
+from unbend.breaks.commands import SeenIdle, TakeBreak
 from unbend.breaks.rhythm import Span, WorkSettings, every
 from unbend.units import MINUTE, SECOND
 
@@ -159,3 +160,25 @@ async def test_the_time_is_there_at_every_size(tmp_path: Path, size: tuple[int, 
     desk = WorkDesk(tmp_path)
     async with desk.open(size):
         assert "WORK" in desk.text()
+
+
+@pytest.mark.parametrize("sign", ["key", "front"])
+async def test_a_key_or_the_terminal_coming_to_the_front_ends_an_absence(tmp_path: Path, sign: str) -> None:
+    """Whatever key it is; that the terminal went to the back is no absence."""
+    desk = WorkDesk(tmp_path)
+    async with desk.open():
+        await desk.work_for(2 * MINUTE)
+        desk.app.post_message(AppBlur())
+        await desk.work_for(3 * MINUTE)
+        assert not desk.runner.state.is_away
+        desk.runner.send(SeenIdle(desk.runner.state.now_ms - 3 * MINUTE))
+        await desk.work_for(7 * MINUTE)
+        assert desk.runner.state.is_away
+        if sign == "key":
+            await desk.press("up")
+        else:
+            desk.app.post_message(AppFocus())
+            await desk.settle()
+        assert not desk.runner.state.is_away
+        shown = " ".join(desk.text().split())
+        assert "You were away 10 min, which counts as a break; the next break is in 20 min." in shown

@@ -9,8 +9,9 @@ from tests.ui.desk import USUAL, Desk
 from unbend.breaks.rhythm import PRESETS, Preset, WorkSettings
 from unbend.ui.screens.work import WorkScreen
 from unbend.ui.services import Request
-from unbend.units import SECOND
+from unbend.units import MINUTE, SECOND
 from unbend.work.inbox import Inbox
+from unbend.work.presence import Presence
 from unbend.work.runner import WorkRunner
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class WorkDesk(Desk):
         super().__init__(home, settings=settings, work_clock=self._screen)
         self.runner = WorkRunner(work, self.clock)
         self.inbox = Inbox()
+        self.presence = Presence(self.runner, self.clock, ask=None, tell=self.runner.send, idle_after_ms=3 * MINUTE)
+        self.runner.listen(self.presence)
         self._choose = choose
 
     @asynccontextmanager
@@ -53,7 +56,14 @@ class WorkDesk(Desk):
 
     def _screen(self) -> WorkScreen:
         about = "half a minute every 20 minutes"
-        return WorkScreen(self.runner, rhythm=about, choose=self._choose, inbox=self.inbox, is_driven=True)
+        return WorkScreen(
+            self.runner,
+            rhythm=about,
+            choose=self._choose,
+            inbox=self.inbox,
+            on_seen=self.presence.seen,
+            is_driven=True,
+        )
 
     async def work_for(self, span: int) -> None:
         """Let so much of a working day pass, the machine awake."""

@@ -23,6 +23,9 @@ LIGHT = PRESETS[Preset.LIGHT].beats
         (Settings(work_preset="hourly"), WorkWish(preset="light"), LIGHT, "light"),
         (Settings(work_every=45), WorkWish(), (Beat(45 * MINUTE, 30 * SECOND),), "every 45m, 30s"),
         (Settings(work_every=45), WorkWish(preset="light"), LIGHT, "light"),
+        (Settings(work_break=90), WorkWish(), (Beat(20 * MINUTE, 90 * SECOND),), "light, 1m30s"),
+        (Settings(work_break=90), WorkWish(break_ms=MINUTE), (Beat(20 * MINUTE, MINUTE),), "light, 1m"),
+        (Settings(work_break=90), WorkWish(preset="light"), LIGHT, "light"),
         (Settings(work_every=45), WorkWish(every_ms=HOUR), (Beat(HOUR, 30 * SECOND),), "every 1h, 30s"),
         (Settings(), WorkWish(break_ms=MINUTE), (Beat(20 * MINUTE, MINUTE),), "light, 1m"),
         (

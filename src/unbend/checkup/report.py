@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from unbend.checkup.notices import notification_findings
 from unbend.checkup.places import history_findings, place_findings
+from unbend.checkup.presence import presence_findings
 from unbend.checkup.program import program_findings
 from unbend.checkup.sound import sound_findings, voice_findings
 from unbend.checkup.terminal import terminal_findings
@@ -33,6 +34,7 @@ def gather(*, bell: Callable[[], None] | None, is_played: bool) -> list[Finding]
         *voice_findings(settings),
         *notification_findings(),
         *work_findings(),
+        *presence_findings(),
         *places,
         *history_findings(),
         *program_findings(),

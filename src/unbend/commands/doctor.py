@@ -22,7 +22,7 @@ _NARROWEST = 40
 @click.option("--report", is_flag=True, help="A block to paste into a bug, without your name and home.")
 @click.option("--sound", is_flag=True, help="Play one cue as well.")
 def command(*, as_json: bool, report: bool, sound: bool) -> int:
-    """Say what was found here: terminal, sound, voice, files, history, Python; and what to do about what is wrong.
+    """Say what was found here: terminal, sound, voice, presence, files, history; and what to do about what is wrong.
 
     Nothing is changed or made, and nothing is heard but with --sound. The exit code is 1 where something needs
     attention.

@@ -36,17 +36,19 @@ from unbend.session.clock import SimulatedClock, SystemClock
 from unbend.session.guarded import Guarded
 from unbend.session.output import Output, is_a_screen
 from unbend.session.parts import make_player
-from unbend.units import HOUR
+from unbend.units import HOUR, MINUTE
 from unbend.work import look, state_file
 from unbend.work.break_log import BreakLog
 from unbend.work.calls import Caller
 from unbend.work.control import AlreadyRunning, Control, NoControl
 from unbend.work.hook_table import load_hooks
 from unbend.work.hooks import Hooks
+from unbend.work.idle_asker import IdleAsker, can_be_asked
 from unbend.work.inbox import Inbox
 from unbend.work.keeper import StateKeeper, kept_for
 from unbend.work.notices import TITLE, Notices
 from unbend.work.plain import HOW_ELSEWHERE, WorkLines
+from unbend.work.presence import Presence
 from unbend.work.runner import WorkRunner
 from unbend.work.terminal_notice import notice
 from unbend.work.wishes import Rhythm, WorkWish, rhythm, work_settings
@@ -54,6 +56,7 @@ from unbend.work.wishes import Rhythm, WorkWish, rhythm, work_settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from unbend.session.clock import Clock
     from unbend.settings import Settings
     from unbend.units import Ms
     from unbend.work.listeners import WorkListener
@@ -193,6 +196,7 @@ class _Work:
             self._call_beyond(runner)
             log = BreakLog(lambda: Store.open(resources.history_file()), lambda: leader.last_routine, self._say)
             self._listen(runner, log, "The record of breaks")
+        presence = self._presence(runner, clock, inbox, is_real=is_real)
         resumed = " It goes on from where it stood." if runner.is_resumed else ""
         if self._told is not None:
             self._say(resumed.strip())
@@ -204,6 +208,7 @@ class _Work:
                 leader=leader,
                 rhythm=chosen.name,
                 told=self._told,
+                on_seen=presence.seen,
             )
         caller = Caller(self._settings, self._out, partial(make_player, self._settings, None))
         self._stack.callback(caller.close)
@@ -215,6 +220,7 @@ class _Work:
             inbox=inbox,
             out=self._out,
             have_break=leader.have,
+            on_seen=presence.seen,
             is_headless=self._is_headless,
             # The system's log has its own times.
             said_of=sentence if self._is_headless and os.environ.get("JOURNAL_STREAM") else line,
@@ -223,6 +229,17 @@ class _Work:
         lines.run()
         # A service that is asked to end, and does, has done what it should.
         return EXIT_INTERRUPTED if lines.was_interrupted and not self._is_headless else EXIT_DONE
+
+    def _presence(self, runner: WorkRunner, clock: Clock, inbox: Inbox, *, is_real: bool) -> Presence:
+        """Let it know whether somebody is there; a day that is only played goes by the clock alone."""
+        idle_after_ms = self._settings.work_idle * MINUTE
+        asker = IdleAsker() if is_real and idle_after_ms and can_be_asked() else None
+        if asker is not None:
+            self._stack.callback(asker.close)
+        ask = None if asker is None else asker.ask
+        presence = Presence(runner, clock, ask=ask, tell=inbox.ask, idle_after_ms=idle_after_ms)
+        self._listen(runner, presence, "The look for somebody at the desk")
+        return presence
 
     def _open_to_others(self, inbox: Inbox) -> None:
         """Let other terminals speak to it. Raises `AlreadyRunning`, or `WrongUse` where that is likely."""

@@ -50,6 +50,7 @@ def run_screen(  # noqa: PLR0913  # everything it is wired from
     leader: BreakLeader,
     rhythm: str,
     told: Told,
+    on_seen: Callable[[], None],
 ) -> int:
     """Show the work clock until it is left; return the exit code."""
 
@@ -62,6 +63,6 @@ def run_screen(  # noqa: PLR0913  # everything it is wired from
     def screen() -> WorkScreen:
         from unbend.ui.screens.work import WorkScreen  # noqa: PLC0415  # brings Textual along
 
-        return WorkScreen(runner, rhythm=rhythm, choose=choose, inbox=inbox, on_open=told.go_to)
+        return WorkScreen(runner, rhythm=rhythm, choose=choose, inbox=inbox, on_open=told.go_to, on_seen=on_seen)
 
     return open_app(settings=settings, trouble="", work_clock=screen, clock=clock)

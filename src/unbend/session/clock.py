@@ -134,6 +134,11 @@ class ManualClock:
         self._slept_ms += span
 
 
+def system_us() -> int:
+    """Return microseconds on the clock by which the services of the system date what they tell."""
+    return time.monotonic_ns() // 1000
+
+
 def steady_ms(clock: Clock) -> Ms:
     """Return session time that goes on while the machine sleeps, at the clock's rate.
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual import on, work
 from textual.app import App
 from textual.binding import Binding
-from textual.events import Event, Key, Resize
+from textual.events import AppFocus, Event, Key, MouseDown, Resize
 from textual.geometry import Size
 
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, UnbendError
@@ -383,6 +383,8 @@ class UnbendApp(App[int]):
 
     async def on_event(self, event: Event) -> None:
         """Pass `event` on, unless it is a key that comes when the app is leaving and has no screen any more."""
+        if self._work_screen is not None and isinstance(event, Key | MouseDown | AppFocus):
+            self._work_screen.see_somebody()
         if not isinstance(event, Key) or self.screen_stack:
             await super().on_event(event)
 

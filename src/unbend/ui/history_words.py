@@ -55,20 +55,23 @@ def days_head(past: Past) -> str:
 
 
 def days_text(past: Past, width: int) -> Content:
-    """Return the sessions by day, the latest first."""
+    """Return the sessions by day, the latest first, with what became of the breaks of each."""
     lines: list[Content] = []
     for day in past.days:
         lines += [Content("")] if lines else []
-        lines.append(_day_line(day.day, day.performed_ms, past.today))
+        lines.append(_day_line(day.day, day.performed_ms if day.sessions else None, past.today))
+        if day.day in past.breaks:
+            lines += _beside("", Content.styled(past.breaks[day.day].capitalize(), "$quiet"), width, 2)
         for session in day.sessions:
             lines += _session_lines(session, past.told[session.id], width)
     return Content("\n").join(lines)
 
 
-def _day_line(day: date, performed_ms: Ms, today: date) -> Content:
+def _day_line(day: date, performed_ms: Ms | None, today: date) -> Content:
     name = f"{day:%A} {_date(day)}" if day.year == today.year else f"{day:%A} {_date(day)} {day.year}"
     near = {0: "Today, ", 1: "Yesterday, "}.get((today - day).days, "")
-    return Content.assemble((near + name, "bold $primary"), (f"   {_span(performed_ms)}", "$quiet"))
+    span = "" if performed_ms is None else f"   {_span(performed_ms)}"
+    return Content.assemble((near + name, "bold $primary"), (span, "$quiet"))
 
 
 def _session_lines(session: SessionRecord, told: tuple[str, ...], width: int) -> list[Content]:

@@ -9,7 +9,6 @@ from unbend.setting_kinds import Flag, Moments, OneOf, Some, TimeOfDay, WeekHour
 if TYPE_CHECKING:
     from unbend.settings import Setting
 
-VOLUME_STEP = 5
 _MOST_NAMED = 3
 _LONGEST = 30
 NOT_SET = "not set"
@@ -32,9 +31,8 @@ def stepped(setting: Setting, value: object, by: int, *, goes_round: bool = Fals
         case OneOf(choices=choices):
             words = [word for word, _ in choices]
             return words[(words.index(str(value)) + by) % len(words)]
-        case Whole(least=least, most=most, unit=unit):
+        case Whole(least=least, most=most, step=step):
             assert isinstance(value, int)  # noqa: S101  # what its kind reads
-            step = VOLUME_STEP if unit == "percent" else 1
             # A volume of 42, as a file may have it, goes to 45 or 40.
             wanted = (value // step + 1) * step if by > 0 else (-(-value // step) - 1) * step
             if goes_round and value == most:

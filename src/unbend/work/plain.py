@@ -60,18 +60,21 @@ class WorkLines:
         inbox: Inbox,
         out: Output,
         have_break: Callable[[e.BreakBegan, Keys], None],
+        on_seen: Callable[[], None] = lambda: None,
         is_headless: bool = False,
         said_of: Callable[[e.Event, WallClock], str] = line,
     ) -> None:
         """`have_break` leads through a break that began, with keys of its own; it returns when the break is over.
 
-        One that `is_headless` belongs to no terminal: there are no keys, and nothing ends it but an order or a signal.
+        `on_seen` is called at every key, whatever it means: somebody is there. One that `is_headless` belongs to no
+        terminal: there are no keys, and nothing ends it but an order or a signal.
         """
         self._runner = runner
         self._keys = keys
         self._inbox = inbox
         self._out = out
         self._have_break = have_break
+        self._on_seen = on_seen
         self._is_headless = is_headless
         self._said_of = said_of
         self._began: e.BreakBegan | None = None
@@ -118,6 +121,8 @@ class WorkLines:
         if not keys:  # nothing may stand before a pain press, and a key brings its own look at the clock
             self._runner.tick()
             self._inbox.serve(self._runner)
+        elif not {INTERRUPT, HANGUP} & {*keys}:
+            self._on_seen()
         if self._out.is_gone and not self._is_headless:
             raise Interrupted(HANGUP)
         return keys

@@ -19,7 +19,7 @@ from unbend.breaks.rhythm import (
 )
 from unbend.errors import WrongUse
 from unbend.routine.duration import write_duration
-from unbend.units import MINUTE
+from unbend.units import MINUTE, SECOND
 from unbend.week import parse_hours, parse_moment
 
 if TYPE_CHECKING:
@@ -52,13 +52,14 @@ def rhythm(settings: Settings, wish: WorkWish) -> Rhythm:
     """Return the rhythm that is asked for, or the one that is set. Raises `WrongUse` for one that cannot be."""
     preset = Preset(wish.preset or settings.work_preset)
     beats = PRESETS[preset].beats
-    # A preset that was asked for just now is meant as it is, whatever minutes are set.
+    # A preset that was asked for just now is meant as it is, whatever else is set.
     set_ms = settings.work_every * MINUTE if wish.preset is None and settings.work_every else None
-    every_ms = wish.every_ms or set_ms
-    if every_ms is None and wish.break_ms is None:
+    set_break_ms = settings.work_break * SECOND if wish.preset is None and settings.work_break else None
+    every_ms, break_ms = wish.every_ms or set_ms, wish.break_ms or set_break_ms
+    if every_ms is None and break_ms is None:
         return Rhythm(beats, str(preset))
     last = beats[-1]
-    beat = replace(last, work_ms=every_ms or last.work_ms, break_ms=wish.break_ms or last.break_ms)
+    beat = replace(last, work_ms=every_ms or last.work_ms, break_ms=break_ms or last.break_ms)
     if beat.work_ms < SHORTEST_WORK_MS:
         msg = "a stretch of work lasts a minute at least"
         raise WrongUse(msg)

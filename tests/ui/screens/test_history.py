@@ -10,8 +10,9 @@ import pytest
 from textual.widgets import ContentSwitcher
 
 from tests.history.builders import a_press, a_session, a_visit
+from tests.history.test_break_report import a_break
 from tests.ui.desk import LARGE, SMALL, USUAL, Desk
-from unbend.history.records import NoticeRecord, SessionStatus
+from unbend.history.records import BreakOutcome, NoticeRecord, SessionStatus
 from unbend.history.store import Store
 from unbend.settings import Settings
 from unbend.ui import history_words
@@ -71,6 +72,26 @@ async def test_days_tell_each_session_under_its_day(tmp_path: Path, size: tuple[
         assert "Yesterday, Sunday 4 January" in seen
         assert "Desk reset  1 min of 3 min, stopped" in seen
         assert "streak" not in seen
+
+
+@SIZES
+async def test_a_day_says_what_became_of_its_breaks(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Also a day that had nothing else, of which no minutes are told."""
+    breaks = [
+        a_break("2026-01-04T09:30", BreakOutcome.SKIPPED),
+        a_break("2026-01-05T08:30", BreakOutcome.TAKEN, lasted_ms=30_000),
+        a_break("2026-01-05T08:50", BreakOutcome.MISSED, why="away"),
+    ]
+    session = a_session("today", "2026-01-05T08:00:00+00:00", performed_ms=150_000)
+    records: list[Record] = [session, *(replace(each, due_ms=session.started_ms + 1) for each in breaks[1:])]
+    async with a_desk(tmp_path, records).open(size) as desk:
+        text = (await desk.press("h")).text()
+        assert "Breaks: 1 taken, 1 left out" in text
+        assert "Yesterday" not in text
+    async with a_desk(tmp_path / "other", [*breaks]).open(size) as desk:
+        lines = [line.strip() for line in (await desk.press("h")).text().splitlines()]
+        at = lines.index("Yesterday, Sunday 4 January")
+        assert lines[at + 1] == "Breaks: 1 skipped"
 
 
 @SIZES

@@ -48,10 +48,12 @@ CHANGES: dict[str, tuple[tuple[str, ...], object]] = {
     "pain_severe_min": (("enter",), 6),
     "work_preset": (("right",), "classic"),
     "work_every": (("right",), 1),
+    "work_break": (("right",), 30),
     "work_hours": (("enter", *typed("mon-fri 9:00-17:00"), "enter"), "mon-fri 09:00-17:00"),
     "quiet_hours": (("enter", *typed("10:00-11:00"), "enter"), "10:00-11:00"),
     "work_fixed": (("enter", *typed("12:30 lunch-walk"), "enter"), ("12:30 lunch-walk",)),
     "work_away": (("right",), "pause"),
+    "work_idle": (("right",), 4),
 }
 """For each setting, keys that change it from its default, and to what."""
 

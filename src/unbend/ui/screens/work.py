@@ -62,13 +62,15 @@ class WorkScreen(UnbendScreen[int]):
         choose: Callable[[e.BreakBegan], Request | str],
         inbox: Inbox | None = None,
         on_open: Callable[[Callable[[str], None]], None] | None = None,
+        on_seen: Callable[[], None] = lambda: None,
         is_driven: bool = False,
     ) -> None:
         """Show what `runner` says, whose rhythm is called `rhythm`.
 
         `choose` says what is done in a break that began, or in a sentence why nothing is; it is called off the loop and
         may raise `UnbendError`. `inbox` brings what is asked from other terminals; `on_open` gets what tells a sentence
-        here, from any thread. With `is_driven` whoever drives the clock says when to look at it.
+        here, from any thread; `on_seen` is called when somebody shows that they are there. With `is_driven` whoever
+        drives the clock says when to look at it.
         """
         super().__init__(id="work")
         self._runner = runner
@@ -76,6 +78,7 @@ class WorkScreen(UnbendScreen[int]):
         self._choose = choose
         self._inbox = inbox
         self._on_open = on_open
+        self._on_seen = on_seen
         self._is_followed = False
         """Whether a routine is under way."""
         self._is_on_its_own = False
@@ -115,6 +118,13 @@ class WorkScreen(UnbendScreen[int]):
     def _serve(self, inbox: Inbox) -> None:
         inbox.serve(self._runner)
         self.wake()
+
+    def see_somebody(self) -> None:
+        """Take note that somebody is there, on whichever screen they showed it."""
+        is_back = self._runner.state.is_away
+        self._on_seen()
+        if is_back:
+            self.wake()
 
     # A listener of the runner
 
