@@ -32,7 +32,7 @@ def state_file(home: Path) -> Path:
 
 def test_a_break_is_announced_put_off_had_and_work_goes_on(tmp_path: Path) -> None:
     """The routine runs in the same terminal, and is on record."""
-    program = Program(tmp_path, "work", "--plain", "--preset", "classic", "--speed", "60")
+    program = Program(tmp_path, "work", "--plain", "--every", "5m", "--break", "2m", "--speed", "60")
     program.wait_for("Work is counted from here. The next break is at")
     program.wait_for("In 1 min: a break of 2 min.")
     program.wait_for("Time for a break of 2 min.")
@@ -57,7 +57,7 @@ def test_a_break_is_announced_put_off_had_and_work_goes_on(tmp_path: Path) -> No
 
 def test_the_thirty_second_version_and_one_left_out(tmp_path: Path) -> None:
     """`s` and `x`; q within the routine leaves the routine alone."""
-    program = Program(tmp_path, "work", "--plain", "--preset", "classic", "--speed", "60")
+    program = Program(tmp_path, "work", "--plain", "--every", "5m", "--break", "2m", "--speed", "60")
     program.wait_for("Time for a break of 2 min.")
     program.press("s")
     program.wait_for("The break begins: the short version, 30 s.")

@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
+from textual.css.stylesheet import Stylesheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _style_sheets_are_read_once() -> Iterator[None]:
+    """Keep from one app to the next what Textual keeps for one: the same sheets, of the same theme, mean the same."""
+    read: dict[object, Any] = {}
+    parse = Stylesheet._parse_rules  # noqa: SLF001
+
+    def parse_once(sheet: Stylesheet, *what: Any, **how: Any) -> Any:
+        key = (what, *sorted(how.items()), frozenset(sheet._variables.items()))  # noqa: SLF001
+        if key not in read:
+            read[key] = parse(sheet, *what, **how)
+        return read[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture(autouse=True)

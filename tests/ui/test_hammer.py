@@ -22,8 +22,8 @@ from unbend.ui.screens.player import PlayerScreen
 if TYPE_CHECKING:
     from pathlib import Path
 
-SEEDS = range(int(os.environ.get("UNBEND_HAMMER_SEEDS", "4")))
-STRIKES = 500
+SEEDS = range(int(os.environ.get("UNBEND_HAMMER_SEEDS", "2")))
+STRIKES = 300
 KEYS = (
     *("p",) * 4,
     *("space",) * 3,
