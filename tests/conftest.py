@@ -1,4 +1,4 @@
-"""How hard Hypothesis looks, which the environment variable `HYPOTHESIS_PROFILE` says, and how often Python cleans up."""
+"""How hard Hypothesis looks, as the environment variable `HYPOTHESIS_PROFILE` has it, and when Python cleans up."""
 
 from __future__ import annotations
 

@@ -22,13 +22,12 @@ import pytest
 
 from tests.audio.rig import Rig, missing
 from tests.terminal.program import LONGEST_S, environment, history, run
-from tests.terminal.screen import At, Screen, Tmux, at_a_screen, program
-from unbend.history.records import NoticeRecord
+from tests.terminal.screen import At, Screen, Tmux, program
 from unbend.history.store import Store
 from unbend.pain import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable
 
     from tests.terminal.screen import Terminal
 
@@ -67,34 +66,6 @@ def routine(tmp_path: Path) -> str:
     file.parent.mkdir(parents=True)
     file.write_text(ROUTINE, encoding="utf-8")
     return str(file)
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[At]:
-    """Return what starts the program at a screen; in the end nothing may have been seen that Unbend did not draw."""
-    started: list[Screen] = []
-
-    def start(
-        *arguments: str,
-        command: list[str] | None = None,
-        rows: int = 24,
-        changes: Mapping[str, str] | None = None,
-    ) -> Screen:
-        screen = Screen(command or program(*arguments), at_a_screen(tmp_path, **(changes or {})), rows=rows)
-        started.append(screen)
-        return screen
-
-    yield start
-    for screen in started:
-        screen.let_go()
-    assert [screen.unwanted() for screen in started] == [[] for _ in started]
-
-
-@pytest.fixture
-def known(tmp_path: Path) -> None:
-    """Let the notice of the first run be read already."""
-    with Store.open(_history_file(tmp_path)) as store:
-        store.save([NoticeRecord("first-run", "2026-01-05T09:00:00+00:00")])
 
 
 def _history_file(home: Path) -> Path:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
-    from textual.timer import Timer
 
     from unbend.breaks.commands import Command
     from unbend.breaks.events import Event
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from unbend.work.runner import WorkRunner
 
 CUE = "break-due"
+_SOUND_IS_FOUND_IN_S = 1.0
 _UNTOLD = (e.WorkBegan, e.BreakAnnounced, e.BreakDue, e.BreakBegan, e.BreakTimeOver)
 """Events of which the picture itself says enough."""
 
@@ -84,7 +84,7 @@ class WorkScreen(UnbendScreen[int]):
         self._is_on_its_own = False
         """Whether the break under way has no routine, so that Enter is its end."""
         self._is_driven = is_driven
-        self._timer: Timer | None = None
+        self._timer: asyncio.TimerHandle | None = None
         self._said = ""
 
     def parts(self) -> ComposeResult:
@@ -110,7 +110,9 @@ class WorkScreen(UnbendScreen[int]):
             self._on_open(self.unbend.tell_from_anywhere)
 
     def on_unmount(self) -> None:
-        """Take no more from other terminals."""
+        """Take no more from other terminals, and look no more."""
+        if self._timer is not None:
+            self._timer.cancel()
         if self._inbox is not None:
             with suppress(NotImplementedError, ValueError):
                 asyncio.get_running_loop().remove_reader(self._inbox.fileno())
@@ -156,12 +158,15 @@ class WorkScreen(UnbendScreen[int]):
         """Look at the clock, and be woken when it next looks different."""
         self._runner.tick()
         if self._timer is not None:
-            self._timer.stop()
+            self._timer.cancel()
         if self._runner.is_over:
             self.dismiss(EXIT_DONE)
         elif not self._is_driven:
             in_s = min(self._runner.wait_s(), self._runner.to_real_s(changes_in_ms(self._runner.view())))
-            self._timer = self.set_timer(in_s, self.wake)
+            if self.unbend.player.status.endswith("starting"):
+                in_s = min(in_s, _SOUND_IS_FOUND_IN_S)
+            # Not a timer of Textual's, which never comes where it is set for less than setting it takes.
+            self._timer = asyncio.get_running_loop().call_later(in_s, self.call_next, self.wake)
 
     # Keys
 
