@@ -22,7 +22,6 @@ from unbend.commands.plain import terminal_keys
 from unbend.commands.work_break import BreakLeader
 from unbend.commands.work_screen import Told, run_screen
 from unbend.commands.work_service import (
-    UNANSWERED_MS,
     answering,
     install_options,
     install_service,
@@ -118,8 +117,8 @@ def command(  # noqa: PLR0913  # one per option
     unbend work --preset classic    two minutes every half hour
     unbend work --every 45m --break 5m
 
-    A break is announced a minute before; when it is due there is a soft sound, and it waits for you. Enter begins it;
-    1, 2 and 3 put it off by 2, 5 and 10 minutes; s is the thirty-second version; x leaves it out. Nothing begins by
+    A break is announced a minute before; when it is due there is a soft sound, and it waits ten minutes. Enter begins
+    it; 1, 2 and 3 put it off by 2, 5 and 10 minutes; s is the thirty-second version; x leaves it out. Nothing begins by
     itself. Working hours, quiet hours and fixed times are in the settings. --install lets it begin with the session, in
     the background: it announces breaks, and `unbend break` leads through one.
     """  # noqa: D301  # the mark is a control character, by which click leaves a paragraph as it is
@@ -185,8 +184,6 @@ class _Work:
         is_real = self._speed == 1
         before = state_file.read(resources.work_state_file()) if is_real else None
         schedule = work_settings(self._settings, chosen.beats, _lengths(self._say))
-        if self._is_headless:
-            schedule = replace(schedule, waits_ms=UNANSWERED_MS)
         runner = WorkRunner(schedule, clock, kept=kept_for(before, chosen.name))
         leader = BreakLeader(self._settings, self._routine, self._speed, self._say)
         if is_real:
