@@ -17,7 +17,7 @@ from unbend.commands.work_service import answering
 from unbend.engine import events as e
 from unbend.errors import EXIT_DONE, EXIT_STOPPED
 from unbend.units import MINUTE, SECOND
-from unbend.work import control, look
+from unbend.work import look, telling
 
 if TYPE_CHECKING:
     from tests.commands.conftest import Unbend
@@ -115,7 +115,7 @@ def test_a_finished_session_is_mentioned_to_the_work_clock(
 ) -> None:
     """One that was stopped, or only played fast, is no break; the exit code is the session's own."""
     told: list[int] = []
-    monkeypatch.setattr(control, "had_break", lambda _path, length_ms: told.append(length_ms))
+    monkeypatch.setattr(telling, "had_break", lambda _path, length_ms: told.append(length_ms))
     monkeypatch.setattr(follow, "_followed", lambda *_: code)
     assert follow.follow(follow.Asked("desk-reset"), follow.How(speed=speed)) == code
     assert [length_ms < 60 * SECOND for length_ms in told] == [True] * is_told
@@ -125,7 +125,7 @@ def test_a_session_begun_in_the_library_is_mentioned_as_well(monkeypatch: pytest
     """On a thread of its own: the screen waits for nothing."""
     told: list[tuple[int, str]] = []
     monkeypatch.setattr(
-        control, "had_break", lambda _path, length_ms: told.append((length_ms, threading.current_thread().name))
+        telling, "had_break", lambda _path, length_ms: told.append((length_ms, threading.current_thread().name))
     )
     opened: list[dict[str, Any]] = []
     monkeypatch.setattr(screen, "open_app", lambda **given: opened.append(given))

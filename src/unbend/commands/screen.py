@@ -77,7 +77,7 @@ def _tellers_of_breaks() -> tuple[Listener, ...]:
 
 def _tell_of_break(length_ms: Ms) -> None:
     """Let a work clock that runs count a break of that length, which ended now."""
-    from unbend.work.control import had_break  # noqa: PLC0415  # likewise
+    from unbend.work.telling import had_break  # noqa: PLC0415  # likewise
 
     had_break(resources.work_socket(), length_ms)
 
