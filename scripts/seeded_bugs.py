@@ -590,6 +590,13 @@ BUGS = (
         AT_THE_DESK,
     ),
     Bug(
+        "a break is left out before somebody who comes back to it can answer",
+        BREAK_TURN,
+        "            self.change(due_ms=state.now_ms)  # nobody was there",
+        "            pass  # nobody was there",
+        AT_THE_DESK,
+    ),
+    Bug(
         "a unit that somebody changed is removed",
         INSTALL,
         "    if is_whose is not Status.OURS:\n",

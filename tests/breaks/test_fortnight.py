@@ -1,8 +1,8 @@
 """Two weeks of somebody who works at a desk, beside a table that was computed by hand.
 
-Five minutes every hour from nine to five, and a walk at half past twelve. `DOES` is what the person and the machine do,
-`TABLE` what the work clock says to it. `break 10:00 5` stands for the five rows of a break that is announced at 09:59,
-due and begun at 10:00, over and done at 10:05.
+Five minutes every hour from nine to five, and a walk at half past twelve; each waits ten minutes for an answer. `DOES`
+is what the person and the machine do, `TABLE` what the work clock says to it. `break 10:00 5` stands for the five rows
+of a break that is announced at 09:59, due and begun at 10:00, over and done at 10:05.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ SETTINGS = WorkSettings(
     beats=PRESETS[Preset.HOURLY].beats,
     hours=on_workdays(Span(time(9), time(17))),
     fixed=(FixedBreak(time(12, 30), "lunch-walk", 30 * MINUTE),),
+    waits_ms=10 * MINUTE,
 )
 
 DOES = """
@@ -37,7 +38,7 @@ DOES = """
 2026-03-09  09:20 pause 30, 10:30 have 5, 11:35 have 5, 12:30 have 30, 14:00 have 5, 15:05 have 5, 16:10 have 5
 2026-03-10  10:00 have 5, 11:05 have 5, 12:10 skip, 12:27 have 5, 12:34 have 30, 14:04 have 5, 15:09 have 5,
             16:14 have 5
-2026-03-11  10:00 have 5, 11:05 have 5, 12:10 have 5, 12:30 have 30, 14:00 have 5, 15:05 have 5
+2026-03-11  11:10 have 5, 12:15 have 5, 12:30 have 30, 14:00 have 5, 15:50 have 5
 2026-03-12  10:00 have 5, 10:30 set 60, 12:05 have 5, 12:30 have 30, 13:30 set -60, 13:00 have 5, 14:05 have 5,
             15:10 have 5, 16:15 have 5, 18:00 sleep 920
 2026-03-13  10:20 have 5, 11:25 have 5, 12:30 have 30, 14:00 have 5, 15:05 have 5, 16:10 have 5, 17:10 stop
@@ -47,8 +48,8 @@ TABLE = """
 Mon 02  09:00 work, break 10:00 5, break 11:05 5, break 12:10 5, break 12:30 30, break 14:00 5, break 15:05 5,
         break 16:10 5, 17:00 end
 Tue 03  09:00 work, 09:59 soon, 10:00 due, 10:00 later, break 10:05 5, 11:09 soon, 11:10 due, 11:11 later,
-        break 11:21 5, break 12:30 30, 13:59 soon, 14:00 due, 14:20 begin, 14:25 over, 14:25 back,
-        15:24 soon, 15:25 due, 15:25 begin, 15:30 over, 15:37 back, break 16:37 5, 17:00 end
+        break 11:21 5, break 12:30 30, 13:59 soon, 14:00 due, 14:10 left, 14:20 begin, 14:25 over,
+        14:25 back, 15:24 soon, 15:25 due, 15:25 begin, 15:30 over, 15:37 back, break 16:37 5, 17:00 end
 Wed 04  09:00 work, 09:40 begin, 09:45 over, 09:45 back, 10:44 soon, 10:45 due, 10:45 begin, 10:45:30 over, 10:46 back,
         break 11:46 5, break 12:30 30, 13:59 soon, 14:00 due, 14:00 not, 14:59 soon, 15:00 due, 15:01 not, 15:01 soft,
         break 16:01 5, 17:00 end
@@ -60,8 +61,9 @@ Mon 09  08:30 here, 09:00 work, 09:20 pause, 09:50 on, break 10:30 5, break 11:3
         break 15:05 5, break 16:10 5, 17:00 end
 Tue 10  09:00 work, break 10:00 5, break 11:05 5, 12:09 soon, 12:10 due, 12:10 not, 12:27 begin, 12:32 over, 12:32 back,
         break 12:34 30, break 14:04 5, break 15:09 5, break 16:14 5, 17:00 end
-Wed 11  09:00 work, break 10:00 5, break 11:05 5, break 12:10 5, break 12:30 30, break 14:00 5, break 15:05 5,
-        16:09 soon, 16:10 due, 17:00 left, 17:00 end
+Wed 11  09:00 work, 09:59 soon, 10:00 due, 10:10 left, break 11:10 5, break 12:15 5, break 12:30 30, break 14:00 5,
+        15:04 soon, 15:05 due, 15:15 left, 15:50 begin, 15:55 over, 15:55 back, 16:54 soon, 16:55 due, 17:00 left,
+        17:00 end
 Thu 12  09:00 work, break 10:00 5, 11:30 set, break 12:05 5, break 12:30 30, 12:30 set, break 13:00 5, break 14:05 5,
         break 15:10 5, break 16:15 5, 17:00 end
 Fri 13  09:20 work, 09:20 here, break 10:20 5, break 11:25 5, break 12:30 30, break 14:00 5, break 15:05 5,
@@ -152,7 +154,7 @@ def lived() -> Desk:
 
 
 def test_two_weeks_at_a_desk_are_as_they_were_computed_by_hand() -> None:
-    """Breaks had, postponed, skipped, early, late, short and run over; quiet, paused, away, asleep; the clock set."""
+    """Breaks had, postponed, skipped, unanswered, early, short, overrun; quiet, paused, away, asleep; the clock set."""
     assert lived().told() == expected()
 
 

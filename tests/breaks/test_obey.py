@@ -10,7 +10,7 @@ import pytest
 from tests.breaks.desk import Desk
 from unbend.breaks import commands as c
 from unbend.breaks import events as e
-from unbend.breaks.rhythm import PRESETS, FixedBreak, Preset, Span, WorkSettings
+from unbend.breaks.rhythm import PRESETS, AwayPolicy, FixedBreak, Preset, Span, WorkSettings
 from unbend.breaks.state import TRANSITIONS, Status
 from unbend.breaks.view import view
 from unbend.units import HOUR, MINUTE, SECOND
@@ -229,6 +229,33 @@ def test_a_break_waits_as_long_as_it_is_to() -> None:
     assert desk.last(3) == ["Mon 09:40 BreakMissed", "Mon 10:09 BreakAnnounced", "Mon 10:10 BreakDue"]
     (missed,) = (event for event in desk.events if isinstance(event, e.BreakMissed))
     assert missed.why is e.MissedWhy.UNANSWERED
+
+
+def test_a_break_that_nobody_answered_is_no_dismissal() -> None:
+    """It makes nothing quieter, neither in a row nor beside one that was skipped."""
+    waiting = replace(CLASSIC, waits_ms=10 * MINUTE)
+    desk = Desk(waiting, "2026-03-02 09:00").until("12:30")
+    assert desk.told(e.BreakMissed) == [f"Mon {at} BreakMissed" for at in ("09:40", "10:20", "11:00", "11:40", "12:20")]
+    desk = Desk(waiting, "2026-03-02 09:00").until("09:30").does(c.Skip()).until("12:30")
+    assert len(desk.told(e.BreakSkipped, e.BreakMissed)) == 5
+    assert desk.told(e.Softened) == []
+    assert not any(event.is_soft for event in desk.events if isinstance(event, e.BreakDue))
+
+
+def test_a_break_that_nobody_answered_can_still_be_had() -> None:
+    """At any moment afterwards; the next one comes a whole stretch after its end."""
+    desk = Desk(replace(CLASSIC, waits_ms=10 * MINUTE), "2026-03-02 09:00").until("09:41").does(c.TakeBreak())
+    desk.minutes(2).does(c.EndBreak())
+    assert desk.last(3) == ["Mon 09:41 BreakBegan", "Mon 09:43 BreakTimeOver", "Mon 09:43 BreakTaken"]
+    assert desk.state.due_ms - desk.now_ms == 30 * MINUTE
+
+
+def test_who_comes_back_to_a_break_has_its_whole_time_to_answer() -> None:
+    """An absence that is no break itself took nothing of it: nobody is told that it is due, and left out at once."""
+    settings = replace(CLASSIC, waits_ms=10 * MINUTE, away=AwayPolicy.PAUSE)
+    desk = Desk(settings, "2026-03-02 09:00").until("09:33").idles(2).minutes(60).does(c.SeenActive())
+    assert (desk.last(), desk.state.status) == (["Mon 10:33 CameBack"], Status.DUE)
+    assert desk.until("10:44").last() == ["Mon 10:43 BreakMissed"]
 
 
 def test_who_is_away_is_not_waited_for() -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.work.test_install import StarterDouble
 from unbend.breaks import commands as c
-from unbend.commands import follow, work_service
+from unbend.commands import follow, screen, work_service
 from unbend.commands.work_service import answering
+from unbend.engine import events as e
 from unbend.errors import EXIT_DONE, EXIT_STOPPED
-from unbend.units import SECOND
-from unbend.work import control, look
+from unbend.units import MINUTE, SECOND
+from unbend.work import look, telling
 
 if TYPE_CHECKING:
     from tests.commands.conftest import Unbend
@@ -113,10 +115,29 @@ def test_a_finished_session_is_mentioned_to_the_work_clock(
 ) -> None:
     """One that was stopped, or only played fast, is no break; the exit code is the session's own."""
     told: list[int] = []
-    monkeypatch.setattr(control, "had_break", lambda _path, length_ms: told.append(length_ms))
+    monkeypatch.setattr(telling, "had_break", lambda _path, length_ms: told.append(length_ms))
     monkeypatch.setattr(follow, "_followed", lambda *_: code)
     assert follow.follow(follow.Asked("desk-reset"), follow.How(speed=speed)) == code
     assert [length_ms < 60 * SECOND for length_ms in told] == [True] * is_told
+
+
+def test_a_session_begun_in_the_library_is_mentioned_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a thread of its own: the screen waits for nothing."""
+    told: list[tuple[int, str]] = []
+    monkeypatch.setattr(
+        telling, "had_break", lambda _path, length_ms: told.append((length_ms, threading.current_thread().name))
+    )
+    opened: list[dict[str, Any]] = []
+    monkeypatch.setattr(screen, "open_app", lambda **given: opened.append(given))
+    screen.open_library()
+    (listener,) = opened[0]["listeners"]()
+    listener.handle(e.Started(due_ms=7_000, step=0, total_ms=MINUTE), 0)
+    assert told == []
+    listener.handle(e.Finished(due_ms=97_000, step=3, performed_ms=MINUTE), 0)
+    for each in threading.enumerate():
+        if each.name == "unbend-had-break":
+            each.join()
+    assert told == [(90 * SECOND, "unbend-had-break")]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="systemd is Linux's")

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.terminal.program import Program, run
+from tests.terminal.screen import Screen, at_a_screen, program
+from unbend.history.records import NoticeRecord
+from unbend.history.store import Store
+from unbend.pain import words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +21,14 @@ pytestmark = [
     pytest.mark.terminal,
     pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal and sockets"),
 ]
+ROUTINE = """\
+unbend: 1
+title: Short hold
+steps:
+  - {exercise: one, lead: 3s}
+exercises:
+  one: {name: One, kind: stretch, posture: any, dose: {hold: 10s}}
+"""
 KEYS_ARE_THERE = "Enter begins a break"
 
 
@@ -38,6 +50,30 @@ def test_it_does_what_is_asked_elsewhere(tmp_path: Path) -> None:
     gone = run(tmp_path, "work", "pause")
     assert (gone.returncode, gone.stderr) == (2, "unbend: no work clock runs; unbend work starts one\n")
     assert run(tmp_path, "status", "--format", "{next}").stdout == "\n"
+
+
+def test_a_session_from_the_library_in_another_terminal_counts_as_the_break(tmp_path: Path) -> None:
+    """As soon as it is finished, while its summary is still there."""
+    file = tmp_path / "config" / "unbend" / "routines" / "zz-short.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(ROUTINE, encoding="utf-8")
+    with Store.open(tmp_path / "data" / "unbend" / "history.db") as store:
+        store.save([NoticeRecord("first-run", "2026-01-05T09:00:00+00:00")])
+    clock = Program(tmp_path, "work", "--plain", "--every", "30m", "--break", "10s")
+    clock.wait_for(KEYS_ARE_THERE)
+    screen = Screen(program(), at_a_screen(tmp_path))
+    try:
+        screen.wait_for("Short hold", "/ filter")  # the shortest, so the first
+        screen.press("\r")
+        screen.wait_for(words.ASK_START)
+        screen.press("2")
+        screen.wait_for(words.ASK_END)
+        clock.wait_for("Back after 1")
+        assert run(tmp_path, "status", "--format", "{breaks}").stdout == "1\n"
+    finally:
+        screen.let_go()
+    clock.press("q")
+    assert clock.end() == 0
 
 
 def test_a_second_one_joins_the_first(tmp_path: Path) -> None:

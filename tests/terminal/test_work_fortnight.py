@@ -23,18 +23,31 @@ pytestmark = pytest.mark.terminal
 
 CONFIG = """
 work_preset = "hourly"
-work_hours = "mon-fri 09:00-17:00"
+work_hours = "mon-thu 09:00-17:00, fri 09:00-13:45"
 quiet_hours = "tue 09:30-10:30"
-work_fixed = ["mon-fri 12:30 lunch-walk", "thu 15:00 micro-break-30"]
+work_fixed = ["mon-fri 12:30 lunch-walk", "thu 12:35 micro-break-30"]
 """
 
 OTHER_DAYS = """
 09:00:00  Work is counted from here. The next break is at 10:00.
 09:59:00  In 1 min: a break of 5 min.
 10:00:00  Time for a break of 5 min.
-12:30:00  A break was left out: a fixed one has its time.
+10:10:00  A break was left out: nobody answered.
+11:09:00  In 1 min: a break of 5 min.
+11:10:00  Time for a break of 5 min.
+11:20:00  A break was left out: nobody answered.
+12:29:00  In 1 min: lunch-walk, 20 min.
 12:30:00  Time for lunch-walk, 20 min.
-17:00:00  A break was left out: the working hours are over.
+12:40:00  A break was left out: nobody answered.
+13:39:00  In 1 min: a break of 5 min.
+13:40:00  Time for a break of 5 min.
+13:50:00  A break was left out: nobody answered.
+14:49:00  In 1 min: a break of 5 min.
+14:50:00  Time for a break of 5 min.
+15:00:00  A break was left out: nobody answered.
+15:59:00  In 1 min: a break of 5 min.
+16:00:00  Time for a break of 5 min.
+16:10:00  A break was left out: nobody answered.
 17:00:00  The working hours are over. They begin again at 09:00 on {next}.
 """
 TUESDAY = """
@@ -42,23 +55,65 @@ TUESDAY = """
 10:00:00  A break was left out: it is quiet now.
 10:59:00  In 1 min: a break of 5 min.
 11:00:00  Time for a break of 5 min.
-12:30:00  A break was left out: a fixed one has its time.
+11:10:00  A break was left out: nobody answered.
+12:09:00  In 1 min: a break of 5 min.
+12:10:00  Time for a break of 5 min.
+12:20:00  A break was left out: nobody answered.
+12:29:00  In 1 min: lunch-walk, 20 min.
 12:30:00  Time for lunch-walk, 20 min.
-17:00:00  A break was left out: the working hours are over.
+12:40:00  A break was left out: nobody answered.
+13:39:00  In 1 min: a break of 5 min.
+13:40:00  Time for a break of 5 min.
+13:50:00  A break was left out: nobody answered.
+14:49:00  In 1 min: a break of 5 min.
+14:50:00  Time for a break of 5 min.
+15:00:00  A break was left out: nobody answered.
+15:59:00  In 1 min: a break of 5 min.
+16:00:00  Time for a break of 5 min.
+16:10:00  A break was left out: nobody answered.
 17:00:00  The working hours are over. They begin again at 09:00 on {next}.
 """
 THURSDAY = """
 09:00:00  Work is counted from here. The next break is at 10:00.
 09:59:00  In 1 min: a break of 5 min.
 10:00:00  Time for a break of 5 min.
-12:30:00  A break was left out: a fixed one has its time.
+10:10:00  A break was left out: nobody answered.
+11:09:00  In 1 min: a break of 5 min.
+11:10:00  Time for a break of 5 min.
+11:20:00  A break was left out: nobody answered.
+12:29:00  In 1 min: lunch-walk, 20 min.
 12:30:00  Time for lunch-walk, 20 min.
-15:00:00  A break was left out: a fixed one has its time.
-15:00:00  Time for micro-break-30, 30 s.
-17:00:00  A break was left out: the working hours are over.
+12:35:00  A break was left out: a fixed one has its time.
+12:35:00  Time for micro-break-30, 30 s.
+12:45:00  A break was left out: nobody answered.
+13:44:00  In 1 min: a break of 5 min.
+13:45:00  Time for a break of 5 min.
+13:55:00  A break was left out: nobody answered.
+14:54:00  In 1 min: a break of 5 min.
+14:55:00  Time for a break of 5 min.
+15:05:00  A break was left out: nobody answered.
+16:04:00  In 1 min: a break of 5 min.
+16:05:00  Time for a break of 5 min.
+16:15:00  A break was left out: nobody answered.
 17:00:00  The working hours are over. They begin again at 09:00 on {next}.
 """
-TABLE = {"Tue": TUESDAY, "Thu": THURSDAY}
+FRIDAY = """
+09:00:00  Work is counted from here. The next break is at 10:00.
+09:59:00  In 1 min: a break of 5 min.
+10:00:00  Time for a break of 5 min.
+10:10:00  A break was left out: nobody answered.
+11:09:00  In 1 min: a break of 5 min.
+11:10:00  Time for a break of 5 min.
+11:20:00  A break was left out: nobody answered.
+12:29:00  In 1 min: lunch-walk, 20 min.
+12:30:00  Time for lunch-walk, 20 min.
+12:40:00  A break was left out: nobody answered.
+13:39:00  In 1 min: a break of 5 min.
+13:40:00  Time for a break of 5 min.
+13:45:00  A break was left out: the working hours are over.
+13:45:00  The working hours are over. They begin again at 09:00 on {next}.
+"""
+TABLE = {"Tue": TUESDAY, "Thu": THURSDAY, "Fri": FRIDAY}
 WEEKEND = ("Sat", "Sun")
 
 

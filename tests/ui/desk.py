@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from unbend.audio.voice import Voice
     from unbend.history.records import PainRecord, SessionRecord, StepRecord
+    from unbend.session.runner import Listener
     from unbend.ui.screens.work import WorkScreen
     from unbend.units import Ms
 
@@ -76,6 +77,7 @@ class Desk:
         has_seen_notice: bool = True,
         find_voice: Callable[[str], Voice] = _no_voice,
         work_clock: Callable[[], WorkScreen] | None = None,
+        listeners: Callable[[], tuple[Listener, ...]] = tuple,
     ) -> None:
         self.clock = ManualClock()
         self.player = PlayerDouble()
@@ -95,6 +97,7 @@ class Desk:
             index_file=index_file,
             history_file=self.history_file,
             settings_file=home / "config.toml",
+            listeners=listeners,
             is_driven=True,
         )
         self.app = UnbendApp(services, settings or Settings(), request=request, work_clock=work_clock, trouble=trouble)

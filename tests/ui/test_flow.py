@@ -22,6 +22,7 @@ from unbend.pain.assessment import Tier
 from unbend.routine.catalogue import entries
 from unbend.routine.folders import Folders
 from unbend.routine.library import Library
+from unbend.session.finished import WhenFinished
 from unbend.ui.notices import FIRST_RUN
 from unbend.ui.screens.player import PlayerScreen
 from unbend.ui.services import Request
@@ -768,3 +769,31 @@ async def test_what_is_amiss_with_the_settings_is_told_in_the_library(tmp_path: 
     desk = desk_at(tmp_path, trouble="config.toml: volume should be a whole number.")
     async with desk.open():
         assert "config.toml: volume should be a whole number." in desk.text()
+
+
+async def test_what_listens_to_the_library_hears_of_a_session_that_is_finished(tmp_path: Path) -> None:
+    """With its length, once, before the summary is left; not of one that is stopped."""
+    told: list[int] = []
+    desk = desk_at(tmp_path, listeners=lambda: (WhenFinished(told.append),))
+    async with desk.open():
+        desk.app.begin("short")
+        await desk.settle()
+        await desk.press("0")
+        await desk.after(5_000)
+        await desk.press("q", "1", "enter")
+        assert (desk.on, told) == ("LibraryScreen", [])
+        desk.app.begin("short")
+        await desk.settle()
+        await desk.press("0")
+        await desk.to_the_end()
+        assert (desk.on, told) == ("SummaryScreen", [13 * SECOND])
+
+
+async def test_what_listens_to_the_library_hears_nothing_of_what_was_asked_for_elsewhere(tmp_path: Path) -> None:
+    """The command that asked tells of it itself."""
+    told: list[int] = []
+    desk = desk_at(tmp_path, listeners=lambda: (WhenFinished(told.append),), request=Request(routine="short"))
+    async with desk.open():
+        await desk.press("0")
+        await desk.to_the_end()
+        assert (desk.on, told) == ("SummaryScreen", [])

@@ -10,10 +10,12 @@ import pytest
 from textual.events import AppBlur, AppFocus
 
 from tests.ui.desk import LARGE, USUAL
-from tests.ui.work_desk import WorkDesk
+from tests.ui.work_desk import LIGHT, WorkDesk
 from unbend.breaks.commands import SeenIdle, TakeBreak
 from unbend.breaks.rhythm import Span, WorkSettings, every
+from unbend.settings import Settings
 from unbend.units import MINUTE, SECOND
+from unbend.work.wishes import work_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +31,7 @@ async def test_it_counts_in_minutes_until_a_break_is_near(tmp_path: Path) -> Non
         assert "to the break" in desk.text()
         await desk.work_for(50 * SECOND)
         assert "TIME FOR A BREAK" in desk.text()
-        assert "It waits for you" in desk.text()
+        assert "It waits 10 min." in desk.text()
         await desk.work_for(5 * MINUTE)
         assert desk.status == "due"
         assert desk.player.sounds == ["break-due"]
@@ -102,6 +104,18 @@ async def test_a_routine_that_is_left_is_a_break_all_the_same(tmp_path: Path) ->
         assert desk.status == "working"
 
 
+async def test_a_break_that_nobody_answers_is_left_out_and_can_still_be_had(tmp_path: Path) -> None:
+    """In one sentence, without another sound; Enter begins one all the same."""
+    desk = WorkDesk(tmp_path, work_settings(Settings(), LIGHT.beats, lambda _routine: 0))
+    async with desk.open():
+        await desk.work_for(30 * MINUTE)
+        assert desk.status == "working"
+        assert "A break was left out: nobody answered." in desk.text()
+        assert desk.player.sounds == ["break-due"]
+        await desk.press("enter")
+        assert desk.status == "break"
+
+
 async def test_a_break_can_be_begun_from_another_terminal(tmp_path: Path) -> None:
     """What is asked there is done here at once, and answered."""
     desk = WorkDesk(tmp_path)
@@ -122,7 +136,7 @@ async def test_what_is_said_of_a_break_is_never_cut_off(tmp_path: Path, size: tu
             await desk.press("x")
         await desk.work_for(20 * MINUTE)
         shown = " ".join(desk.text().split())
-        assert "Time for a break of 30 s. It waits for you. 1, 2, 3: in 2, 5, 10 min." in shown
+        assert "Time for a break of 30 s. It waits 10 min. 1, 2, 3: in 2, 5, 10 min." in shown
         assert "Quiet now: it is shown here and nowhere else." in shown
 
 

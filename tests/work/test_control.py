@@ -21,13 +21,15 @@ import pytest
 from unbend.breaks import commands as c
 from unbend.errors import OrderRefused, WrongUse
 from unbend.units import MINUTE
-from unbend.work import control
-from unbend.work.control import AlreadyRunning, Control, NoControl, tell
+from unbend.work import control, telling
+from unbend.work.control import AlreadyRunning, Control, NoControl
+from unbend.work.json_line import HAS_SOCKETS
+from unbend.work.telling import had_break, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.skipif(not control.HAS_SOCKETS, reason="there are no such sockets here")
+pytestmark = pytest.mark.skipif(not HAS_SOCKETS, reason="there are no such sockets here")
 
 _CLOCK = """
 import sys, threading
@@ -114,13 +116,13 @@ def test_a_break_had_elsewhere_is_mentioned(path: Path) -> None:
             raise OrderRefused(msg)
         return "Back after 3 min."
 
-    control.had_break(path, 3 * MINUTE)
+    had_break(path, 3 * MINUTE)
     with Control(path, obey):
-        control.had_break(path, 3 * MINUTE + 400)
-        control.had_break(path, 60 * 1000)
-        control.had_break(path, 400)
+        had_break(path, 3 * MINUTE + 400)
+        had_break(path, 60 * 1000)
+        had_break(path, 400)
     path.touch()
-    control.had_break(path, 3 * MINUTE)
+    had_break(path, 3 * MINUTE)
     assert heard == [c.HadBreak(3 * MINUTE), c.HadBreak(MINUTE)]
 
 
@@ -202,14 +204,13 @@ def test_what_a_killed_clock_left_is_replaced(path: Path) -> None:
             assert tell(path, ["skip"]) == "Not this one."
 
 
-def test_a_stopped_clock_does_not_hang_whoever_speaks(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stopped_clock_does_not_hang_whoever_speaks(path: Path) -> None:
     """It is said that nothing answers."""
-    monkeypatch.setattr(control, "ANSWER_MS", 300)
     with a_clock(path) as other:
         other.send_signal(signal.SIGSTOP)
         os.waitpid(other.pid, os.WUNTRACED)  # it has stopped, and not only been told to
         with pytest.raises(WrongUse, match="does not answer"):
-            tell(path, ["skip"])
+            tell(path, ["skip"], wait_ms=300)
         other.send_signal(signal.SIGCONT)
 
 
@@ -261,6 +262,7 @@ def test_a_slip_is_told_without_asking_anybody(path: Path) -> None:
 def test_windows_is_told_plainly(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """There are no such sockets in its Python."""
     monkeypatch.setattr(control, "HAS_SOCKETS", False)
+    monkeypatch.setattr(telling, "HAS_SOCKETS", False)
     with pytest.raises(NoControl, match="on Windows"):
         Control(path, lambda _: "")
     with pytest.raises(WrongUse, match="on Windows"):

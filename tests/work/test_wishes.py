@@ -77,3 +77,8 @@ def test_without_hours_work_is_always_counted() -> None:
     """As the settings come."""
     found = work_settings(Settings(), LIGHT, lambda _: 0)
     assert (found.hours, found.quiet_hours, found.fixed) == (None, None, ())
+
+
+def test_a_break_waits_ten_minutes_for_an_answer() -> None:
+    """Wherever the work clock runs: who missed one sound is called again."""
+    assert work_settings(Settings(), LIGHT, lambda _: 0).waits_ms == 10 * MINUTE

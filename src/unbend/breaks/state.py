@@ -160,7 +160,8 @@ class State:
     now_ms: Ms
     """The last instant the state was settled to."""
     due_ms: Ms
-    """When the stretch of work ends, or a postponed break comes; while a break is due, since when."""
+    """When the stretch of work ends, or a postponed break comes; while a break is due, since when it waits for somebody
+    who is there."""
     planned_ms: Ms
     """When that was decided."""
     fixed_seen: tuple[date | None, ...]

@@ -290,7 +290,7 @@ class Turn:
                 self.events.append(e.BreakMissed(due_ms=state.now_ms, why=e.MissedWhy.HOURS))
             self.plan_next()
         elif state.status is Status.DUE:
-            return
+            self.change(due_ms=state.now_ms)  # nobody was there to answer, so it waits its whole time from here
         elif (passed := self._fixed_passed(since_ms)) is not None:
             self.plan_fixed(passed, state.now_ms)
         elif state.settings.away is AwayPolicy.PAUSE:

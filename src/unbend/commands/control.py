@@ -8,9 +8,9 @@ import click
 
 from unbend import resources
 from unbend.errors import EXIT_DONE, UnbendError, WrongUse
-from unbend.work.control import tell
 from unbend.work.look import answer
 from unbend.work.orders import ORDERS
+from unbend.work.telling import tell
 
 _KEYS = {"1": "postpone 2m", "2": "postpone 5m", "3": "postpone 10m", "s": "short", "x": "skip"}
 """The keys of the announcement, for whoever has got used to them."""

@@ -97,7 +97,7 @@ def follow(asked: Asked, how: How) -> int:
     began_ms = clock.real_ms()
     code = _followed(asked, how)
     if code == EXIT_DONE and how.speed == 1:
-        from unbend.work.control import had_break  # noqa: PLC0415  # the screen's first frame does without it
+        from unbend.work.telling import had_break  # noqa: PLC0415  # the screen's first frame does without it
 
         had_break(resources.work_socket(), clock.real_ms() - began_ms)
     return code

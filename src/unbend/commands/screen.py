@@ -15,20 +15,23 @@ if TYPE_CHECKING:
     from unbend.audio.player import Player
     from unbend.audio.voice import Voice
     from unbend.session.clock import Clock
+    from unbend.session.runner import Listener
     from unbend.settings import Settings
     from unbend.ui.screens.work import WorkScreen
     from unbend.ui.services import Request
+    from unbend.units import Ms
 
 
-def open_app(
+def open_app(  # noqa: PLR0913  # what each command has of its own
     *,
     settings: Settings,
     trouble: str,
     request: Request | None = None,
     work_clock: Callable[[], WorkScreen] | None = None,
     clock: Clock | None = None,
+    listeners: Callable[[], tuple[Listener, ...]] = tuple,
 ) -> int:
-    """Run the app and return its exit code."""
+    """Run the app and return its exit code; `listeners` makes what listens to a session begun in the library."""
     gc.disable()  # the app turns it on again with its first frame; meanwhile the search would find nothing
     from unbend.session.clock import SystemClock  # noqa: PLC0415  # with the rest of what only a session needs
     from unbend.ui.app import UnbendApp  # noqa: PLC0415  # brings Textual along
@@ -43,6 +46,7 @@ def open_app(
         index_file=resources.index_file(),
         history_file=resources.history_file(),
         settings_file=resources.settings_file(),
+        listeners=listeners,
     )
     app = UnbendApp(services, settings, request=request, work_clock=work_clock, trouble=trouble)
     with quiet_input():
@@ -53,10 +57,29 @@ def open_app(
 
 
 def open_library() -> int:
-    """Open the app on the library."""
+    """Open the app on the library; a work clock that runs hears of each session that is finished."""
     sentences: list[str] = []
     settings = places.settings(sentences.append)
-    return open_app(settings=settings, trouble=" ".join(sentences))
+    return open_app(settings=settings, trouble=" ".join(sentences), listeners=_tellers_of_breaks)
+
+
+def _tellers_of_breaks() -> tuple[Listener, ...]:
+    from threading import Thread  # noqa: PLC0415  # no session before the first frame
+
+    from unbend.session.finished import WhenFinished  # noqa: PLC0415  # likewise
+
+    def tell(length_ms: Ms) -> None:
+        # The screen does not wait for it. No daemon: who quits at once waits the second that it may take.
+        Thread(target=_tell_of_break, args=(length_ms,), name="unbend-had-break").start()
+
+    return (WhenFinished(tell),)
+
+
+def _tell_of_break(length_ms: Ms) -> None:
+    """Let a work clock that runs count a break of that length, which ended now."""
+    from unbend.work.telling import had_break  # noqa: PLC0415  # likewise
+
+    had_break(resources.work_socket(), length_ms)
 
 
 def _make_player(settings: Settings, bell: Callable[[], None], tell: Callable[[str], None]) -> Player:

@@ -10,7 +10,6 @@ from unbend import resources
 from unbend.breaks.commands import TakeBreak, TakeShort
 from unbend.errors import EXIT_DONE, WrongUse
 from unbend.routine.duration import write_duration
-from unbend.units import MINUTE
 from unbend.work import look
 from unbend.work.install import install, uninstall
 from unbend.work.plain import HOW_ELSEWHERE
@@ -20,15 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from unbend.breaks.commands import Command
-    from unbend.units import Ms
     from unbend.work.starters import Starter
     from unbend.work.wishes import WorkWish
 
 C = TypeVar("C", bound="Callable[..., Any]")
 
-UNANSWERED_MS: Ms = 10 * MINUTE
-"""How long a break waits for an answer where nobody sees that it does; then the next one comes in its time. The longest
-postponement is as long."""
 _NOWHERE = "nothing is known here that starts programs with the session; unbend work in a terminal does the same"
 
 

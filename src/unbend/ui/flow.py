@@ -165,7 +165,10 @@ class Flow:
     # A session
 
     async def play(self, name: str, *, fit: Entry | None = None) -> int:
-        """Play the routine called `name` and return the exit code. Raises `UnbendError` where it cannot be used."""
+        """Play the routine called `name`, which was chosen in the library, and return the exit code.
+
+        Raises `UnbendError` where it cannot be used.
+        """
         library = await self.library()
         compiled = await self._compiled(library, name, None)
         _ = self._app.player  # found while the questions are asked
@@ -175,7 +178,7 @@ class Flow:
         if fit is not None and minutes is None:
             return EXIT_STOPPED
         pain = await self._ask(AskScale(words.ASK_START, COMPARED))
-        return await self.begin(library, name, pain, minutes=minutes)
+        return await self.begin(library, name, pain, minutes=minutes, listeners=self._services.listeners())
 
     async def play_request(self, request: Request, library: Library) -> int:
         """Play what was asked for on the command line, which `library` has read, as `play` does."""

@@ -35,6 +35,8 @@ class Services:
     index_file: Path
     history_file: Path
     settings_file: Path
+    listeners: Callable[[], tuple[Listener, ...]] = tuple
+    """Makes what listens besides to a session that is begun in the library, anew for each."""
     is_driven: bool = False
     """Whether whoever drives the clock also says when to look at it, as tests do; no timer is set then."""
 

@@ -9,6 +9,7 @@ from unbend.breaks.rhythm import BeatKind
 from unbend.breaks.state import Status
 from unbend.ui.looks import Look
 from unbend.units import MINUTE, SECOND, format_clock, format_span
+from unbend.work.wishes import WAITS_MS
 
 if TYPE_CHECKING:
     from unbend.breaks.view import View
@@ -83,7 +84,7 @@ def _about(view: View) -> str:
     quiet = " Quiet now: it is shown here and nowhere else." if view.is_quiet or view.is_soft else ""
     return {
         Status.WORKING: f"Next: {_what(view)}.{quiet}",
-        Status.DUE: f"Time for {_what(view)}. It waits for you. 1, 2, 3: in 2, 5, 10 min.{quiet}",
+        Status.DUE: f"Time for {_what(view)}. It waits {format_span(WAITS_MS)}. 1, 2, 3: in 2, 5, 10 min.{quiet}",
         Status.BREAK: "Come back when you are done; the clock counts on from then.",
         Status.PAUSED: f"Nothing is counted {_until(view.paused_ms)}.",
     }.get(view.status, "Outside the working hours nothing is counted.")

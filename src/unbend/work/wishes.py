@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from unbend.settings import Settings
     from unbend.units import Ms
 
+WAITS_MS: Ms = 10 * MINUTE
+"""How long a break waits for an answer; then the next one comes in its time. Who missed one sound is called again that
+day. The longest postponement is as long."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorkWish:
@@ -82,6 +86,7 @@ def work_settings(settings: Settings, beats: tuple[Beat, ...], length_of: Callab
         _week(settings.quiet_hours),
         tuple(each for each in fixed if each.break_ms),
         AwayPolicy(settings.work_away),
+        WAITS_MS,
     )
 
 
