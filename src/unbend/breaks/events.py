@@ -28,6 +28,8 @@ class MissedWhy(StrEnum):
     """It waited for an answer until the time of a fixed break had come."""
     UNANSWERED = "unanswered"
     """It waited for an answer as long as it was to."""
+    LEFT = "left"
+    """It was begun, and left before half a minute was over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

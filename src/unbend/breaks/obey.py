@@ -40,7 +40,7 @@ def obey(turn: Turn, command: c.Command) -> str | None:  # noqa: C901, PLR0911, 
         case c.TakeShort():
             return _take(turn, is_short=True)
         case c.EndBreak():
-            turn.end_break()
+            _end(turn)
         case c.HadBreak(length_ms=length_ms):
             return _had(turn, length_ms)
         case c.Postpone(by_ms=by_ms):
@@ -100,10 +100,23 @@ def _take(turn: Turn, *, is_short: bool) -> str | None:
     return None
 
 
+def _end(turn: Turn) -> None:
+    under_way = turn.state.under_way
+    assert under_way is not None  # noqa: S101  # an invariant of the table
+    if _is_break(turn.state.now_ms - under_way.at_ms, under_way):
+        turn.end_break()
+    else:
+        turn.leave_break()
+
+
+def _is_break(length_ms: Ms, plan: Planned) -> bool:
+    return length_ms >= min(SHORT_MS, plan.break_ms)
+
+
 def _had(turn: Turn, length_ms: Ms) -> str | None:
     state = turn.state
     plan = _near(turn) or next_break(state)
-    if length_ms < min(SHORT_MS, plan.break_ms):
+    if not _is_break(length_ms, plan):
         return "that was too short for a break"
     began_ms = state.now_ms - length_ms
     if state.away_since_ms is not None and state.away_since_ms < began_ms - LEAST_AWAY_MS:

@@ -183,11 +183,8 @@ class Turn:
         """End the break that is had, and count work again."""
         now_ms, under_way = self.state.now_ms, self.state.under_way
         assert under_way is not None  # noqa: S101  # an invariant of the table
-        self.change(last_ms=now_ms, moved_ms=now_ms, skips=0, under_way=None, status=Status.WORKING)
-        passed = fixed_passed(self.state, max(under_way.at_ms, now_ms - HELD_MS))
-        self.plan_next()
-        if passed is not None:
-            self.plan_fixed(passed, now_ms + self.state.settings.spacing_ms)
+        self.change(moved_ms=now_ms, skips=0)
+        self._work_after(under_way)
         taken = e.BreakTaken(
             due_ms=now_ms,
             length_ms=now_ms - under_way.at_ms,
@@ -195,6 +192,21 @@ class Turn:
             next_ms=self.next_ms,
         )
         self.events.append(taken)
+
+    def leave_break(self) -> None:
+        """Count work again after a break that was begun and not had."""
+        under_way = self.state.under_way
+        assert under_way is not None  # noqa: S101  # an invariant of the table
+        self.events.append(e.BreakMissed(due_ms=self.state.now_ms, why=e.MissedWhy.LEFT))
+        self._work_after(under_way)
+
+    def _work_after(self, under_way: Planned) -> None:
+        now_ms = self.state.now_ms
+        self.change(last_ms=now_ms, under_way=None, status=Status.WORKING)
+        passed = fixed_passed(self.state, max(under_way.at_ms, now_ms - HELD_MS))
+        self.plan_next()
+        if passed is not None:
+            self.plan_fixed(passed, now_ms + self.state.settings.spacing_ms)
 
     def had_break(self, plan: Planned, length_ms: Ms, *, is_short: bool) -> None:
         """Count the break `plan` as one that was had elsewhere, ended now and lasted `length_ms`."""

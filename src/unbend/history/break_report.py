@@ -25,6 +25,7 @@ _WHY = {
     "hours": "the working hours were over",
     "fixed": "a fixed one had its time",
     "unanswered": "nobody answered",
+    "left": "begun, and left at once",
 }
 
 
