@@ -130,7 +130,8 @@ def test_two_skipped_in_a_row_make_it_quieter_for_an_hour_and_no_longer() -> Non
     desk.minutes(30).does(c.Skip()).minutes(30).does(c.Skip())
     dues = [event.is_soft for event in desk.events if isinstance(event, e.BreakDue)]
     assert dues == [False, False, True, False]
-    other = due().does(c.Skip()).minutes(30).does(c.TakeBreak(), c.EndBreak()).minutes(30).does(c.Skip())
+    other = due().does(c.Skip()).minutes(30).does(c.TakeBreak()).minutes(1)
+    other.does(c.EndBreak()).minutes(30).does(c.Skip())
     assert other.told(e.Softened) == []
 
 

@@ -15,7 +15,7 @@ from unbend.breaks import commands as c
 from unbend.commands import follow, screen, work_service
 from unbend.commands.work_service import answering
 from unbend.engine import events as e
-from unbend.errors import EXIT_DONE, EXIT_STOPPED
+from unbend.session.clock import SystemClock
 from unbend.units import MINUTE, SECOND
 from unbend.work import look, telling
 
@@ -107,18 +107,24 @@ def test_who_asks_for_a_break_is_told_how_it_is_had() -> None:
     assert answer(c.Skip()) == "Said."
 
 
-@pytest.mark.parametrize(
-    ("code", "speed", "is_told"), [(EXIT_DONE, 1.0, True), (EXIT_DONE, 60.0, False), (EXIT_STOPPED, 1.0, False)]
-)
+@pytest.mark.parametrize(("speed", "lengths"), [("1", [30 * SECOND]), ("3600", [])])
 def test_a_finished_session_is_mentioned_to_the_work_clock(
-    monkeypatch: pytest.MonkeyPatch, code: int, speed: float, *, is_told: bool
+    unbend: Unbend, monkeypatch: pytest.MonkeyPatch, speed: str, lengths: list[int]
 ) -> None:
-    """One that was stopped, or only played fast, is no break; the exit code is the session's own."""
+    """From its first moment to its last; one that is only played fast is no break."""
     told: list[int] = []
     monkeypatch.setattr(telling, "had_break", lambda _path, length_ms: told.append(length_ms))
-    monkeypatch.setattr(follow, "_followed", lambda *_: code)
-    assert follow.follow(follow.Asked("desk-reset"), follow.How(speed=speed)) == code
-    assert [length_ms < 60 * SECOND for length_ms in told] == [True] * is_told
+    monkeypatch.setattr(follow, "SystemClock", lambda _speed: SystemClock(3600))
+    assert unbend("run", "micro-break-30", "--plain", "--mute", "--speed", speed).code == 0
+    join_mention()
+    assert told == lengths
+
+
+def join_mention() -> None:
+    """Wait until the work clock was told."""
+    for each in threading.enumerate():
+        if each.name == "unbend-had-break":
+            each.join()
 
 
 def test_a_session_begun_in_the_library_is_mentioned_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,9 +140,7 @@ def test_a_session_begun_in_the_library_is_mentioned_as_well(monkeypatch: pytest
     listener.handle(e.Started(due_ms=7_000, step=0, total_ms=MINUTE), 0)
     assert told == []
     listener.handle(e.Finished(due_ms=97_000, step=3, performed_ms=MINUTE), 0)
-    for each in threading.enumerate():
-        if each.name == "unbend-had-break":
-            each.join()
+    join_mention()
     assert told == [(90 * SECOND, "unbend-had-break")]
 
 

@@ -27,14 +27,17 @@ CLASSIC = WorkSettings(beats=PRESETS[Preset.CLASSIC].beats)
 class Desk:
     """A work clock that writes into a history."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, before: Desk | None = None) -> None:
+        """Begin at nine, or a moment after `before` was killed and go on from there."""
         self.file = folder / "history.db"
-        self.clock = ManualClock(at("2026-03-02 09:00"))
-        self.runner = WorkRunner(CLASSIC, self.clock)
+        self.clock: ManualClock = ManualClock(at("2026-03-02 09:00") if before is None else before.clock.wall())
+        self.runner: WorkRunner = WorkRunner(CLASSIC, self.clock, kept=None if before is None else before.runner.kept())
         self.told: list[str] = []
         self.routine: str | None = None
         self.failure: HistoryUnavailable | None = None
-        self.runner.listen(BreakLog(self._open, lambda: self.routine, self.told.append))
+        is_resumed = self.runner.is_resumed
+        self.runner.listen(BreakLog(self._open, lambda: self.routine, self.told.append, is_resumed=is_resumed))
+        self.runner.tick()
 
     def _open(self) -> Store:
         if self.failure is not None:
@@ -84,7 +87,7 @@ def test_a_row_says_when_it_was_due_and_what_became_of_it(desk: Desk) -> None:
         ("09:30", BreakOutcome.POSTPONED, None, None),
         ("09:36", BreakOutcome.TAKEN, None, "stand-and-move-2"),
         ("10:09", BreakOutcome.SKIPPED, None, None),
-        ("11:09", BreakOutcome.MISSED, "away", None),
+        ("10:39", BreakOutcome.MISSED, "away", None),
         ("11:39", BreakOutcome.MISSED, "quiet", None),
     ]
     taken = desk.rows()[1]
@@ -139,3 +142,64 @@ def test_a_break_had_elsewhere_has_its_length(desk: Desk) -> None:
     assert (first.due_at[11:16], first.became, first.routine) == ("09:30", BreakOutcome.TAKEN, None)
     lengths = [(row.ended_ms or 0) - (row.began_ms or 0) for row in (first, second)]
     assert (lengths, first.is_short, second.is_short) == ([2 * MINUTE, 30 * SECOND], False, True)
+
+
+def test_a_break_that_waits_through_a_pause_is_one(desk: Desk) -> None:
+    """It was due once, and nobody answered it until after the pause."""
+    desk.until("09:31")
+    desk.runner.send(c.Pause(5 * MINUTE))
+    desk.until("09:37")
+    desk.runner.send(c.Skip())
+    desk.runner.tick()
+    assert [short(row) for row in desk.rows()] == [("09:30", BreakOutcome.SKIPPED, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("lasted_s", "is_had", "became", "why"),
+    [(2, True, "missed", "left"), (90, False, "missed", "left"), (30, True, "taken", None)],
+)
+def test_a_break_in_which_nothing_was_done_is_none(
+    desk: Desk, lasted_s: int, became: str, why: str | None, *, is_had: bool
+) -> None:
+    """Left within half a minute, or before anything began; nobody has moved then."""
+    desk.until("09:30")
+    desk.runner.send(c.TakeBreak())
+    desk.clock.advance(lasted_s * SECOND)
+    desk.runner.send(c.EndBreak(is_had=is_had))
+    desk.runner.tick()
+    (row,) = desk.rows()
+    assert (row.became, row.why) == (became, why)
+    assert (desk.runner.view().since_moved_ms is not None) == (became == "taken")
+
+
+@pytest.mark.parametrize(
+    ("commands", "lasted_s", "became", "why"),
+    [
+        ([], 60, "missed", "stopped"),
+        ([c.TakeBreak()], 60, "taken", None),
+        ([c.TakeBreak()], 5, "missed", "left"),
+    ],
+)
+def test_what_is_under_way_when_it_is_stopped_has_an_end(
+    desk: Desk, commands: list[c.Command], lasted_s: int, became: str, why: str | None
+) -> None:
+    """A break that waits, and one that lasts."""
+    desk.until("09:30")
+    for command in commands:
+        desk.runner.send(command)
+    desk.clock.advance(lasted_s * SECOND)
+    desk.runner.send(c.Stop())
+    (row,) = desk.rows()
+    assert (row.became, row.why) == (became, why)
+
+
+def test_after_a_restart_the_break_that_waited_is_the_same(desk: Desk, tmp_path: Path) -> None:
+    """And so is one that lasted when it was killed; it ended then."""
+    desk.until("09:31")
+    again = Desk(tmp_path, desk)
+    again.runner.send(c.TakeBreak())
+    again.until("09:33")
+    third = Desk(tmp_path, again)
+    (row,) = third.rows()
+    assert (row.due_at[11:16], row.became) == ("09:30", BreakOutcome.TAKEN)
+    assert (row.ended_ms or 0) - (row.began_ms or 0) == 2 * MINUTE

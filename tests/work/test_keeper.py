@@ -86,13 +86,15 @@ def test_it_says_what_stands_in_a_status_line(tmp_path: Path, monkeypatch: pytes
 def test_instants_that_lie_in_the_past_do_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last movement, and since when nobody is there; pause and quiet lie ahead."""
     kept = Kept(tmp_path, monkeypatch)
-    for command in (c.TakeBreak(), c.EndBreak(), c.QuietFor(HOUR)):
-        kept.runner.send(command)
-    kept.passes(10 * MINUTE)
+    kept.runner.send(c.TakeBreak())
+    kept.passes(MINUTE)
+    kept.runner.send(c.EndBreak())
+    kept.runner.send(c.QuietFor(HOUR))
+    kept.passes(9 * MINUTE)
     kept.runner.send(c.SeenIdle(kept.runner.state.now_ms - 4 * MINUTE))
-    assert kept.last["moved_at_ms"] == epoch_ms("2026-03-02 09:00")
+    assert kept.last["moved_at_ms"] == epoch_ms("2026-03-02 09:01")
     assert kept.last["away_since_ms"] == epoch_ms("2026-03-02 09:06")
-    assert kept.last["quiet_until_ms"] == epoch_ms("2026-03-02 10:00")
+    assert kept.last["quiet_until_ms"] == epoch_ms("2026-03-02 10:01")
     kept.runner.send(c.Pause(30 * MINUTE))
     assert kept.last["paused_until_ms"] == epoch_ms("2026-03-02 09:40")
     assert kept.last["status"] == "paused"
@@ -123,6 +125,7 @@ def test_what_became_of_the_breaks_of_today_is_counted(tmp_path: Path, monkeypat
     kept.passes(30 * MINUTE)
     kept.runner.send(c.Skip())
     kept.runner.send(c.TakeBreak())
+    kept.passes(MINUTE)
     kept.runner.send(c.EndBreak())
     assert kept.last["today"] == {"taken": 1, "skipped": 1, "missed": 0}
     again = Kept(tmp_path, monkeypatch, begins="2026-03-02 14:00", before=kept.last)

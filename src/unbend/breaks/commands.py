@@ -25,6 +25,9 @@ class TakeShort:
 class EndBreak:
     """The break is done, in time or not."""
 
+    is_had: bool = True
+    """Whether anything was done in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class HadBreak:

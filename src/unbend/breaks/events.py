@@ -29,7 +29,7 @@ class MissedWhy(StrEnum):
     UNANSWERED = "unanswered"
     """It waited for an answer as long as it was to."""
     LEFT = "left"
-    """It was begun, and left before half a minute was over."""
+    """It was begun, and left before half a minute was over or anything was done in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +108,8 @@ class BreakMissed(_Event):
     """A break did not happen, and nobody said no to it."""
 
     why: MissedWhy
+    at_ms: Ms
+    """When it was due, or was begun."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

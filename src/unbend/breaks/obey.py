@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from unbend.breaks import commands as c
 from unbend.breaks import events as e
 from unbend.breaks.coming import next_break, next_break_beat, upcoming, waiting
-from unbend.breaks.rhythm import POSTPONEMENTS_MS, SHORT_MS
+from unbend.breaks.rhythm import POSTPONEMENTS_MS, SHORT_MS, is_break
 from unbend.breaks.state import TRANSITIONS, Status
 from unbend.breaks.turn import SKIPS_IN_A_ROW, SOFT_MS
 from unbend.breaks.wall import SET_BY_MS, wall_clock
@@ -39,8 +39,8 @@ def obey(turn: Turn, command: c.Command) -> str | None:  # noqa: C901, PLR0911, 
             return _take(turn, is_short=False)
         case c.TakeShort():
             return _take(turn, is_short=True)
-        case c.EndBreak():
-            _end(turn)
+        case c.EndBreak(is_had=is_had):
+            _end(turn, is_had=is_had)
         case c.HadBreak(length_ms=length_ms):
             return _had(turn, length_ms)
         case c.Postpone(by_ms=by_ms):
@@ -100,23 +100,19 @@ def _take(turn: Turn, *, is_short: bool) -> str | None:
     return None
 
 
-def _end(turn: Turn) -> None:
+def _end(turn: Turn, *, is_had: bool) -> None:
     under_way = turn.state.under_way
     assert under_way is not None  # noqa: S101  # an invariant of the table
-    if _is_break(turn.state.now_ms - under_way.at_ms, under_way):
+    if is_had and is_break(turn.state.now_ms - under_way.at_ms, under_way.break_ms):
         turn.end_break()
     else:
         turn.leave_break()
 
 
-def _is_break(length_ms: Ms, plan: Planned) -> bool:
-    return length_ms >= min(SHORT_MS, plan.break_ms)
-
-
 def _had(turn: Turn, length_ms: Ms) -> str | None:
     state = turn.state
     plan = _near(turn) or next_break(state)
-    if not _is_break(length_ms, plan):
+    if not is_break(length_ms, plan.break_ms):
         return "that was too short for a break"
     began_ms = state.now_ms - length_ms
     if state.away_since_ms is not None and state.away_since_ms < began_ms - LEAST_AWAY_MS:

@@ -25,6 +25,11 @@ SHORTEST_WORK_MS: Ms = MINUTE
 """No stretch of work is shorter; a break each few seconds is a slip of the pen."""
 
 
+def is_break(length_ms: Ms, planned_ms: Ms) -> bool:
+    """Return whether somebody who was away from work so long has had a break of which so much was planned."""
+    return length_ms >= min(SHORT_MS, planned_ms)
+
+
 class BeatKind(StrEnum):
     """What a stretch of work ends with."""
 

@@ -93,7 +93,7 @@ class Turn:
         """Stop counting because the working hours are over."""
         now_ms = self.state.now_ms
         if self.state.status is Status.DUE:
-            self.events.append(e.BreakMissed(due_ms=now_ms, why=e.MissedWhy.HOURS))
+            self.events.append(e.BreakMissed(due_ms=now_ms, why=e.MissedWhy.HOURS, at_ms=self.state.due_ms))
         self.change(status=Status.OFF, fixed=None, is_announced=False)
         begin_ms = hours_begin_ms(self.state)
         self.events.append(e.WorkEnded(due_ms=now_ms, next_ms=begin_ms))
@@ -155,12 +155,14 @@ class Turn:
         """Let the fixed break come in place of the one that waits."""
         plan = next_fixed(self.state)
         assert plan is not None  # noqa: S101  # it is why this is called
-        self.events.append(e.BreakMissed(due_ms=self.state.now_ms, why=e.MissedWhy.FIXED))
+        now_ms, due_ms = self.state.now_ms, self.state.due_ms
+        self.events.append(e.BreakMissed(due_ms=now_ms, why=e.MissedWhy.FIXED, at_ms=due_ms))
         self._be_due(plan)
 
     def miss(self, why: e.MissedWhy) -> None:
         """Leave out the break that is due, for a reason that is not the person's no."""
-        self.events.append(e.BreakMissed(due_ms=self.state.now_ms, why=why))
+        at_ms = self.state.due_ms if self.state.status is Status.DUE else self.state.now_ms
+        self.events.append(e.BreakMissed(due_ms=self.state.now_ms, why=why, at_ms=at_ms))
         self.plan_next()
 
     def begin_break(self, plan: Planned, break_ms: Ms, *, is_short: bool, is_early: bool) -> None:
@@ -197,7 +199,8 @@ class Turn:
         """Count work again after a break that was begun and not had."""
         under_way = self.state.under_way
         assert under_way is not None  # noqa: S101  # an invariant of the table
-        self.events.append(e.BreakMissed(due_ms=self.state.now_ms, why=e.MissedWhy.LEFT))
+        left = e.BreakMissed(due_ms=self.state.now_ms, why=e.MissedWhy.LEFT, at_ms=under_way.at_ms)
+        self.events.append(left)
         self._work_after(under_way)
 
     def _work_after(self, under_way: Planned) -> None:
@@ -290,7 +293,8 @@ class Turn:
         if passed is not None:
             self.mark_seen(passed)
         if was_due:
-            self.events.append(e.BreakMissed(due_ms=self.state.now_ms, why=e.MissedWhy.AWAY))
+            at_ms = self.state.due_ms if passed is None else passed.at_ms
+            self.events.append(e.BreakMissed(due_ms=self.state.now_ms, why=e.MissedWhy.AWAY, at_ms=at_ms))
         self.change(last_ms=self.state.now_ms)
         self.plan_next()
 
@@ -299,7 +303,8 @@ class Turn:
         state = self.state
         if self._worked_until_ms(since_ms) < state.now_ms:  # another day has begun
             if state.status is Status.DUE:
-                self.events.append(e.BreakMissed(due_ms=state.now_ms, why=e.MissedWhy.HOURS))
+                missed = e.BreakMissed(due_ms=state.now_ms, why=e.MissedWhy.HOURS, at_ms=state.due_ms)
+                self.events.append(missed)
             self.plan_next()
         elif state.status is Status.DUE:
             self.change(due_ms=state.now_ms)  # nobody was there to answer, so it waits its whole time from here

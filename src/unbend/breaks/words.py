@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unbend.breaks import events as e
+from unbend.breaks.coming import hours_begin_ms, is_quiet, upcoming
 from unbend.breaks.rhythm import BeatKind
+from unbend.breaks.state import Status
 from unbend.units import HOUR, MINUTE, format_span
 
 if TYPE_CHECKING:
+    from unbend.breaks.state import State
     from unbend.breaks.wall import WallClock
     from unbend.units import Ms
 
@@ -17,7 +20,7 @@ _MISSED = {
     e.MissedWhy.AWAY: "A break was left out: nobody was here.",
     e.MissedWhy.HOURS: "A break was left out: the working hours are over.",
     e.MissedWhy.FIXED: "A break was left out: a fixed one has its time.",
-    e.MissedWhy.LEFT: "That was too short to count as a break.",
+    e.MissedWhy.LEFT: "That does not count as a break.",
     e.MissedWhy.UNANSWERED: "A break was left out: nobody answered.",
 }
 
@@ -57,11 +60,11 @@ def sentence(event: e.Event, clock: WallClock) -> str:  # noqa: C901, PLR0911, P
         case e.Softened(until_ms=until_ms):
             return f"Quieter until {_when(until_ms, event, clock, at='')}: breaks are shown without a sound."
         case e.QuietAsked(until_ms=until_ms):
-            return f"Quiet until {_when(until_ms, event, clock, at='')}."
+            return _until("Quiet", until_ms, event.due_ms, clock)
         case e.QuietEnded():
             return "No longer quiet."
         case e.Paused(until_ms=until_ms):
-            return "Paused." if until_ms is None else f"Paused until {_when(until_ms, event, clock, at='')}."
+            return _until("Paused", until_ms, event.due_ms, clock)
         case e.Resumed(next_ms=next_ms):
             return f"Going on.{_next(next_ms, event, clock)}"
         case e.AwayNoticed(since_ms=since_ms):
@@ -75,6 +78,31 @@ def sentence(event: e.Event, clock: WallClock) -> str:  # noqa: C901, PLR0911, P
             return "The work clock is stopped."
         case e.CommandIgnored(reason=reason):
             return f"Not now: {reason}."
+
+
+def standing(state: State) -> str:
+    """Return how things stand, for somebody who has heard nothing yet."""
+    now_ms, clock = state.now_ms, state.clock
+    match state.status:
+        case Status.DUE:
+            said = "A break is due."
+        case Status.BREAK:
+            said = "A break is under way."
+        case Status.PAUSED:
+            said = _until("Paused", state.paused_until_ms, now_ms, clock)
+        case Status.OFF:
+            begin_ms = hours_begin_ms(state)
+            begins = "" if begin_ms is None else f"; work is counted from {_at(begin_ms, now_ms, clock, at='')}"
+            said = f"Outside the working hours{begins}."
+        case _:
+            said = f"The next break is {_at(upcoming(state).at_ms, now_ms, clock)}."
+    is_asked = state.quiet_until_ms is not None and state.quiet_until_ms > now_ms
+    quiet = f" {_until('Quiet', state.quiet_until_ms, now_ms, clock)}" if is_asked else ""
+    return f"{said}{quiet or ' It is quiet now.' * is_quiet(state, now_ms)}"
+
+
+def _until(word: str, until_ms: Ms | None, now_ms: Ms, clock: WallClock) -> str:
+    return f"{word}." if until_ms is None else f"{word} until {_at(until_ms, now_ms, clock, at='')}."
 
 
 def _what(plans: e.Plans) -> str:
@@ -104,8 +132,13 @@ def _next(next_ms: Ms | None, event: e.Event, clock: WallClock) -> str:
 
 
 def _when(at_ms: Ms, event: e.Event, clock: WallClock, at: str = "at ") -> str:
+    """Return the time of `at_ms` on the wall as `event` tells of it."""
+    return _at(at_ms, event.due_ms, clock, at)
+
+
+def _at(at_ms: Ms, now_ms: Ms, clock: WallClock, at: str = "at ") -> str:
     """Return the time of `at_ms` on the wall, with the day where that is not plain."""
-    wall, said = clock.at(at_ms), clock.at(event.due_ms)
-    is_near = abs(at_ms - event.due_ms) < 12 * HOUR or wall.date() == said.date()
+    wall, now = clock.at(at_ms), clock.at(now_ms)
+    is_near = abs(at_ms - now_ms) < 12 * HOUR or wall.date() == now.date()
     seconds = ":%S" if wall.second else ""
     return f"{at}{wall.strftime(f'%H:%M{seconds}' if is_near else f'%H:%M{seconds} on %A')}"

@@ -12,8 +12,8 @@ import click
 
 from unbend import resources
 from unbend.commands import places, wiring
+from unbend.commands.had_break import tellers_of_breaks
 from unbend.commands.screen import open_app
-from unbend.errors import EXIT_DONE
 from unbend.routine.catalogue import known_entries
 from unbend.session.clock import SystemClock
 from unbend.session.output import is_a_screen
@@ -93,17 +93,6 @@ def how_options(command: C) -> C:
 
 def follow(asked: Asked, how: How) -> int:
     """Follow what was asked for and return the exit code; a work clock that runs hears of it when it is finished."""
-    clock = SystemClock()
-    began_ms = clock.real_ms()
-    code = _followed(asked, how)
-    if code == EXIT_DONE and how.speed == 1:
-        from unbend.work.telling import had_break  # noqa: PLC0415  # the screen's first frame does without it
-
-        had_break(resources.work_socket(), clock.real_ms() - began_ms)
-    return code
-
-
-def _followed(asked: Asked, how: How) -> int:
     sentences: list[str] = []
     settings = places.settings(sentences.append)
     volume = settings.volume if how.volume is None else how.volume
@@ -124,7 +113,13 @@ def _followed(asked: Asked, how: How) -> int:
             clock=clock,
             sentences=[*sentences, *filter(None, [asked.why])],
             minutes=asked.minutes,
+            listeners=_mentioned(how),
         )
+
+
+def _mentioned(how: How) -> tuple[Listener, ...]:
+    """Return what mentions the session to a work clock; one that is only played fast is no break."""
+    return tellers_of_breaks() if how.speed == 1 else ()
 
 
 def _request(asked: Asked, how: How, stack: ExitStack) -> Request:
@@ -134,12 +129,12 @@ def _request(asked: Asked, how: How, stack: ExitStack) -> Request:
     if entry is None:
         library = wiring.library()
         library.compile(library.find(asked.routine), wiring.side(how.side))
-    listeners: tuple[Listener, ...] = ()
+    listeners = _mentioned(how)
     if how.log is not None:
         from unbend.commands.log_file import open_log  # noqa: PLC0415  # seldom asked for
         from unbend.session.event_log import EventLog  # noqa: PLC0415  # likewise
 
-        listeners = (EventLog(open_log(how.log, stack)),)
+        listeners = (*listeners, EventLog(open_log(how.log, stack)))
     return Request(
         routine=asked.routine,
         entry=entry,

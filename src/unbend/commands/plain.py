@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from unbend.routine.library import Library
     from unbend.routine.model import Routine
     from unbend.session.clock import SystemClock
+    from unbend.session.runner import Listener
     from unbend.settings import Settings
 
 _LAST_SOUND_S = 3.0
@@ -58,17 +59,18 @@ def run_plain(  # noqa: PLR0913  # one per option
     sentences: Iterable[str],
     minutes: int | None = None,
     keys: Keys | None = None,
+    listeners: tuple[Listener, ...] = (),
 ) -> int:
     """Follow `routine` line by line, in `minutes` if given, and return the exit code; `sentences` come first.
 
-    `keys` are those of whoever listens to the terminal already.
+    `keys` are those of whoever listens to the terminal already; `listeners` hear of the session besides.
     """
     out = Output(sys.stderr if log == "-" else sys.stdout)  # a log on standard output has it to itself
     for sentence in sentences:
         out.say(sentence)
     with ExitStack() as stack:
         try:
-            session = _Session(out, log, settings, clock, stack, keys)
+            session = _Session(out, log, settings, clock, stack, keys, listeners)
             return session.run(wiring.library(), routine, side, minutes)
         except Interrupted as error:
             return EXIT_STOPPED if error.key == QUIT else EXIT_INTERRUPTED
@@ -85,8 +87,10 @@ class _Session:
         clock: SystemClock,
         stack: ExitStack,
         keys: Keys | None,
+        listeners: tuple[Listener, ...],
     ) -> None:
         self._keys = keys
+        self._listeners = listeners
         self._out = out
         self._log = log
         self._settings = settings
@@ -142,7 +146,7 @@ class _Session:
             side=side if compiled.asks_side else None,
         )
         self._stack.enter_context(closing(recorder))
-        logs = () if log is None else (EventLog(log),)
+        besides = self._listeners if log is None else (*self._listeners, EventLog(log))
         speech = self._stack.enter_context(
             speaking(player, plan, self._settings, clock=self._clock, find_voice=voice_called, tell=self._out.say)
         )
@@ -150,7 +154,7 @@ class _Session:
             self._has_voice = True
             if told := speech.get_ready():
                 self._out.say(told)
-        listeners = make_listeners(player, recorder, self._settings, self._out.say, logs, speech=speech)
+        listeners = make_listeners(player, recorder, self._settings, self._out.say, besides, speech=speech)
         mode = LineMode(
             plan=plan,
             clock=self._clock,

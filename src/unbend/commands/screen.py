@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from unbend import resources
 from unbend.commands import places
+from unbend.commands.had_break import tellers_of_breaks
 from unbend.errors import EXIT_DONE
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from unbend.settings import Settings
     from unbend.ui.screens.work import WorkScreen
     from unbend.ui.services import Request
-    from unbend.units import Ms
 
 
 def open_app(  # noqa: PLR0913  # what each command has of its own
@@ -60,26 +60,7 @@ def open_library() -> int:
     """Open the app on the library; a work clock that runs hears of each session that is finished."""
     sentences: list[str] = []
     settings = places.settings(sentences.append)
-    return open_app(settings=settings, trouble=" ".join(sentences), listeners=_tellers_of_breaks)
-
-
-def _tellers_of_breaks() -> tuple[Listener, ...]:
-    from threading import Thread  # noqa: PLC0415  # no session before the first frame
-
-    from unbend.session.finished import WhenFinished  # noqa: PLC0415  # likewise
-
-    def tell(length_ms: Ms) -> None:
-        # The screen does not wait for it. No daemon: who quits at once waits the second that it may take.
-        Thread(target=_tell_of_break, args=(length_ms,), name="unbend-had-break").start()
-
-    return (WhenFinished(tell),)
-
-
-def _tell_of_break(length_ms: Ms) -> None:
-    """Let a work clock that runs count a break of that length, which ended now."""
-    from unbend.work.telling import had_break  # noqa: PLC0415  # likewise
-
-    had_break(resources.work_socket(), length_ms)
+    return open_app(settings=settings, trouble=" ".join(sentences), listeners=tellers_of_breaks)
 
 
 def _make_player(settings: Settings, bell: Callable[[], None], tell: Callable[[str], None]) -> Player:

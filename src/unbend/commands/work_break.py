@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from unbend.breaks.rhythm import BeatKind
 from unbend.commands.follow import Asked
 from unbend.errors import UnbendError
+from unbend.session.begun import Begun
 from unbend.session.clock import SystemClock
 from unbend.session.keys import ENTER, HANGUP, INTERRUPT
 from unbend.units import MINUTE
@@ -37,13 +38,14 @@ class BreakLeader:
         self.last_routine: str | None = None
         """What the last break was; None for no routine."""
 
-    def have(self, began: BreakBegan, keys: Keys) -> None:
-        """Lead through the break that `began`; return when the person is done with it."""
+    def have(self, began: BreakBegan, keys: Keys) -> bool:
+        """Lead through the break that `began`; when the person is done with it, return whether anything was done."""
         from unbend.commands.plain import run_plain  # noqa: PLC0415  # hours may pass before it is needed
 
         try:
             asked, why_none = self.asked(began)
             if asked is not None:
+                session = Begun()
                 run_plain(
                     asked.routine,
                     None,
@@ -53,13 +55,15 @@ class BreakLeader:
                     sentences=filter(None, [asked.why]),
                     minutes=asked.minutes,
                     keys=keys,
+                    listeners=(session,),
                 )
-                return
+                return session.is_so
         except UnbendError as error:
             self.last_routine, why_none = None, f"{error}."
         self._say(f"{why_none} {WITHOUT_A_ROUTINE}")
         while not _ENDS & {*keys.wait(_LOOKS_EVERY_S)}:
             pass
+        return True
 
     def asked(self, began: BreakBegan) -> tuple[Asked | None, str]:
         """Return what is followed in that break, or None and why nothing is. Raises `UnbendError`."""

@@ -183,7 +183,12 @@ class _WorkClock:
 
     def _record(self) -> None:
         """Put what becomes of each break into the history."""
-        log = BreakLog(lambda: Store.open(resources.history_file()), lambda: self._leader.last_routine, self._say)
+        log = BreakLog(
+            lambda: Store.open(resources.history_file()),
+            lambda: self._leader.last_routine,
+            self._say,
+            is_resumed=self._runner.is_resumed,
+        )
         self._listen(log, "The record of breaks")
 
     def _look_for_somebody(self) -> Presence:

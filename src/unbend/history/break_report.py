@@ -25,7 +25,8 @@ _WHY = {
     "hours": "the working hours were over",
     "fixed": "a fixed one had its time",
     "unanswered": "nobody answered",
-    "left": "begun, and left at once",
+    "left": "begun, and left before anything was done",
+    "stopped": "the work clock was stopped",
 }
 
 

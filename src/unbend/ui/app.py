@@ -24,6 +24,7 @@ from textual.geometry import Size
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, UnbendError
 from unbend.pain import words
 from unbend.routine.catalogue import SIGNS_FIRST
+from unbend.ui.continued import come_back_whole
 from unbend.ui.keys import Place, bindings
 from unbend.ui.listing import COMPARED, before_it
 from unbend.ui.notices import FIRST_RUN, has_seen
@@ -114,6 +115,8 @@ class UnbendApp(App[int]):
     def on_mount(self) -> None:
         """See to what comes before the person's first choice."""
         self._catch_signals()
+        if not self.is_headless:
+            come_back_whole(self._driver)
         if self._request is not None:
             self.call_after_refresh(self._run_request, self._request)
         elif self._work_clock is not None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from unbend.breaks import events as e
+from unbend.breaks.rhythm import is_break
 from unbend.errors import HistoryUnavailable
 from unbend.history.records import BreakOutcome, BreakRecord
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from unbend.breaks.view import View
     from unbend.breaks.wall import WallClock
     from unbend.history.store import Store
+    from unbend.units import Ms
 
 
 class BreakLog:
@@ -27,14 +29,22 @@ class BreakLog:
     """
 
     def __init__(
-        self, open_store: Callable[[], Store], routine: Callable[[], str | None], tell: Callable[[str], None]
+        self,
+        open_store: Callable[[], Store],
+        routine: Callable[[], str | None],
+        tell: Callable[[str], None],
+        *,
+        is_resumed: bool = False,
     ) -> None:
-        """`routine` says which one was run in the break that ends; `tell` gets a sentence where nothing is written."""
+        """`routine` says which one was run in the break that ends; `tell` gets a sentence where nothing is written.
+
+        Of a work clock that `is_resumed` the last break may be on record, and what became of it not.
+        """
         self._tell = tell
         self._is_told = False
         self._open_store = open_store
         self._routine = routine
-        self._open: BreakRecord | None = None
+        self._open = self._left_open() if is_resumed else None
         self._unwritten: dict[str, BreakRecord] = {}
 
     def handle(self, event: Event, wall_clock: WallClock) -> None:
@@ -42,7 +52,10 @@ class BreakLog:
         at_ms = event.due_ms + wall_clock.ahead_ms
         match event:
             case e.BreakDue():
-                self._open = replace(_row(event, wall_clock), planned_ms=event.break_ms)
+                row = _row(event, wall_clock)
+                if self._open is not None and self._open.due_at[:10] == row.due_at[:10]:  # it waited through a pause
+                    row = self._open
+                self._open = replace(row, planned_ms=event.break_ms)
             case e.BreakBegan():
                 row = self._open or _row(event, wall_clock)
                 self._open = replace(row, planned_ms=event.break_ms, is_short=event.is_short, began_ms=at_ms)
@@ -58,8 +71,12 @@ class BreakLog:
             case e.BreakSkipped():
                 self._close(self._open or _row(event, wall_clock), BreakOutcome.SKIPPED)
                 return
-            case e.BreakMissed(why=why):
-                self._close(replace(self._open or _row(event, wall_clock), why=str(why)), BreakOutcome.MISSED)
+            case e.BreakMissed(why=why, at_ms=due_ms):
+                row = self._open or _row(event, wall_clock, due_ms)
+                self._close(replace(row, why=str(why)), BreakOutcome.MISSED)
+                return
+            case e.Stopped() if self._open is not None:
+                self._stop(self._open, at_ms)
                 return
             case _:
                 return
@@ -80,6 +97,23 @@ class BreakLog:
             self._unwritten.clear()
             self._is_told = False
 
+    def _left_open(self) -> BreakRecord | None:
+        try:
+            with self._open_store() as store:
+                breaks = store.breaks()
+        except HistoryUnavailable:  # the first row to write finds out, and says so
+            return None
+        return breaks[-1] if breaks and breaks[-1].became is None else None
+
+    def _stop(self, row: BreakRecord, at_ms: Ms) -> None:
+        """Close `row`, whose break waited or was had when the work clock was stopped."""
+        if row.began_ms is None:
+            self._close(replace(row, why="stopped"), BreakOutcome.MISSED)
+        elif is_break(at_ms - row.began_ms, row.planned_ms or 0):
+            self._close(replace(row, ended_ms=at_ms, routine=self._routine()), BreakOutcome.TAKEN)
+        else:
+            self._close(replace(row, why=str(e.MissedWhy.LEFT)), BreakOutcome.MISSED)
+
     def _close(self, row: BreakRecord, became: BreakOutcome) -> None:
         self._open = None
         self._note(replace(row, became=became))
@@ -88,6 +122,8 @@ class BreakLog:
         self._unwritten[row.id] = row
 
 
-def _row(event: Event, wall_clock: WallClock) -> BreakRecord:
-    due_at = wall_clock.at(event.due_ms).isoformat(timespec="seconds")
-    return BreakRecord(uuid.uuid4().hex, due_at, event.due_ms + wall_clock.ahead_ms)
+def _row(event: Event, wall_clock: WallClock, due_ms: Ms | None = None) -> BreakRecord:
+    """Return a new row for a break that was due at `due_ms`, or with `event`."""
+    due_ms = event.due_ms if due_ms is None else due_ms
+    due_at = wall_clock.at(due_ms).isoformat(timespec="seconds")
+    return BreakRecord(uuid.uuid4().hex, due_at, due_ms + wall_clock.ahead_ms)

@@ -107,13 +107,23 @@ class Control:
             return
         answer: dict[str, object] = {"unbend": VERSION, "ok": False}
         try:
-            answer |= {"said": self._obey(order(_words(line_from(caller, READ_MS)))), "ok": True}
+            words = _words(line_from(caller, READ_MS))
+            if _has_left(caller):  # this process stood still, and it was told that nobody answers
+                return
+            answer |= {"said": self._obey(order(words)), "ok": True}
         except OrderRefused as error:
             answer |= {"said": str(error), "refused": True}
         except (UnbendError, ValueError) as error:
             answer |= {"said": str(error)}
         caller.settimeout(READ_MS / SECOND)
         caller.sendall(encoded(answer))
+
+
+def _has_left(caller: socket.socket) -> bool:
+    """Return whether the other end is closed; one that only says no more still waits for the answer."""
+    hung_up = select.poll()
+    hung_up.register(caller, 0)
+    return any(event & select.POLLHUP for _, event in hung_up.poll(0))
 
 
 def _locked(path: Path) -> int:

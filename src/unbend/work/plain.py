@@ -12,7 +12,7 @@ from unbend.breaks import commands as c
 from unbend.breaks import events as e
 from unbend.breaks.rhythm import POSTPONEMENTS_MS
 from unbend.breaks.state import Status
-from unbend.breaks.words import line
+from unbend.breaks.words import line, standing
 from unbend.session.keys import ENTER, HANGUP, INTERRUPT
 from unbend.session.questions import Interrupted
 
@@ -59,12 +59,12 @@ class WorkLines:
         keys: Keys,
         inbox: Inbox,
         out: Output,
-        have_break: Callable[[e.BreakBegan, Keys], None],
+        have_break: Callable[[e.BreakBegan, Keys], bool],
         on_seen: Callable[[], None] = lambda: None,
         is_headless: bool = False,
         said_of: Callable[[e.Event, WallClock], str] = line,
     ) -> None:
-        """`have_break` leads through a break that began, with keys of its own; it returns when the break is over.
+        """`have_break` leads through a break, with keys of its own, and returns whether anything was done in it.
 
         `on_seen` is called at every key, whatever it means: somebody is there. One that `is_headless` belongs to no
         terminal: there are no keys, and nothing ends it but an order or a signal.
@@ -79,12 +79,14 @@ class WorkLines:
         self._said_of = said_of
         self._began: e.BreakBegan | None = None
         self._is_time_over = False
+        self._has_said = False
         self.was_interrupted = False
         """Whether it ended by Ctrl-C, or because the terminal went away."""
         runner.listen(self)
 
     def handle(self, event: e.Event, wall_clock: WallClock) -> None:
         """Print the line of `event`, and note what the loop has to do about it."""
+        self._has_said = True
         self._out.say(self._said_of(event, wall_clock))
         match event:
             case e.BreakBegan():
@@ -99,6 +101,8 @@ class WorkLines:
         """Run the work clock until it is stopped."""
         try:
             self._runner.tick()
+            if not self._has_said:  # it goes on from where it stood, or waits for the working hours
+                self._out.say(standing(self._runner.state))
             self._say_keys_are_there()
             while not self._runner.is_over:
                 self._take(self._pump(_MEANWHILE_S))
@@ -149,14 +153,15 @@ class WorkLines:
             if self._is_time_over:
                 self._runner.send(c.EndBreak())
             return
+        is_had = True
         if self._began is not None:
             watched = _KeysInBreak(self._keys, self._pump, self._runner)
             began, self._began = self._began, None
-            self._have_break(began, watched)
+            is_had = self._have_break(began, watched)
             if watched.left_by is not None and not self._runner.is_over:
                 raise Interrupted(watched.left_by)
         if self._runner.state.status is Status.BREAK:
-            self._runner.send(c.EndBreak())
+            self._runner.send(c.EndBreak(is_had=is_had))
 
     def _leave(self, key: str) -> None:
         """End by Ctrl-C for good; where the terminal went away, a new start goes on from here."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -20,6 +21,7 @@ from unbend.breaks.state import Status
 from unbend.breaks.words import sentence
 from unbend.cue_table import CUES
 from unbend.errors import EXIT_DONE, UnbendError
+from unbend.session.begun import Begun
 from unbend.ui.base import UnbendScreen
 from unbend.ui.keys import Place, bindings
 from unbend.ui.sound_words import sound_words
@@ -219,13 +221,14 @@ class WorkScreen(UnbendScreen[int]):
         self.say(f"{chosen} Take it without a routine; Enter when you are back.")
 
     async def _follow(self, request: Request) -> None:
+        session = Begun()
         self._is_followed = True
         try:
-            await self.unbend.follow(request)
+            await self.unbend.follow(replace(request, listeners=(*request.listeners, session)))
         finally:
             self._is_followed = False
         if self._runner.view().status is Status.BREAK:  # another terminal may have said that it is over
-            self._send(c.EndBreak())
+            self._send(c.EndBreak(is_had=session.is_so))
         else:
             self.wake()
 
