@@ -114,7 +114,7 @@ def day_table(found: Mapping[str, Figures]) -> str:
     return table(
         list(found),
         {
-            "breaks": [str(each.breaks) for each in found.values()],
+            "breaks answered": [str(each.breaks) for each in found.values()],
             "processor seconds": [f"{each.cpu_s:.2f}" for each in found.values()],
             "CPU %, had they taken eight hours": [f"{each.cpu_s / HOURS / 36:.4f}" for each in found.values()],
             "PSS MiB at the end": [f"{each.pss_mib:.1f}" for each in found.values()],

@@ -20,7 +20,7 @@ _MISSED = {
     e.MissedWhy.AWAY: "A break was left out: nobody was here.",
     e.MissedWhy.HOURS: "A break was left out: the working hours are over.",
     e.MissedWhy.FIXED: "A break was left out: a fixed one has its time.",
-    e.MissedWhy.LEFT: "That does not count as a break.",
+    e.MissedWhy.LEFT: "The break was left, so it is not counted.",
     e.MissedWhy.UNANSWERED: "A break was left out: nobody answered.",
 }
 

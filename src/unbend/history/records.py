@@ -151,7 +151,7 @@ class BreakRecord:
     became: BreakOutcome | None = None
     """What became of it; None while it waits or lasts, and for ever after a kill."""
     why: str | None = None
-    """Why it was missed: `quiet`, `away`, `hours`, `fixed` or `unanswered`."""
+    """Why it was missed: `quiet`, `away`, `hours`, `fixed`, `unanswered`, `left` or `stopped`."""
     routine: str | None = None
     """The id of the routine that was run; None for none."""
     is_short: bool = False

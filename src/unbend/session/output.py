@@ -26,7 +26,7 @@ class Output:
         self._lock = threading.Lock()  # the bell is rung from the sound's own thread
         self.is_gone = stream is None
         """Whether nobody can read any more: a closed pipe, a terminal that went away."""
-        self._is_entitled = False
+        self._has_title = False
 
     def say(self, line: str) -> None:
         """Write `line`."""
@@ -48,9 +48,9 @@ class Output:
         if title is None:
             self._write("\x1b[23;2t")
         else:
-            put_aside = "" if self._is_entitled else "\x1b[22;2t"  # once, or what comes back would be ours
+            put_aside = "" if self._has_title else "\x1b[22;2t"  # once, or what comes back would be ours
             self._write(f"{put_aside}\x1b]2;{title}\x1b\\")
-        self._is_entitled = title is not None
+        self._has_title = title is not None
 
     def tell_terminal(self, sequence: str) -> None:
         """Write `sequence`, which is for the terminal itself and shows nothing, if the stream is one."""
