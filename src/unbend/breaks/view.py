@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unbend.breaks.coming import is_quiet, is_soft, upcoming, waiting
+from unbend.breaks.coming import hours_begin_ms, is_quiet, is_soft, upcoming, waiting
 from unbend.breaks.state import Status
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class View:
     """How long nobody has been at the desk."""
     since_moved_ms: Ms | None
     """Since the last break that was had, or an absence that counts as one; None where neither is known of."""
+    hours_begin_ms: Ms | None
+    """How long until the working hours begin; None within them, and where they never do."""
 
 
 def view(state: State) -> View:
@@ -65,6 +67,7 @@ def view(state: State) -> View:
         is_soft=is_soft(state, now_ms),
         away_ms=None if state.away_since_ms is None else now_ms - state.away_since_ms,
         since_moved_ms=None if state.moved_ms is None else now_ms - state.moved_ms,
+        hours_begin_ms=_left(hours_begin_ms(state), now_ms) if state.status is Status.OFF else None,
     )
 
 
