@@ -39,8 +39,9 @@ class WorkDesk(Desk):
         choose: Callable[[BreakBegan], Request | str] = micro_break,
         *,
         settings: Settings | None = None,
+        has_seen_notice: bool = True,
     ) -> None:
-        super().__init__(home, settings=settings, work_clock=self._screen)
+        super().__init__(home, settings=settings, work_clock=self._screen, has_seen_notice=has_seen_notice)
         self.runner = WorkRunner(work, self.clock)
         self.inbox = Inbox()
         self.presence = Presence(self.runner, self.clock, ask=None, tell=self.runner.send, idle_after_ms=3 * MINUTE)

@@ -318,7 +318,12 @@ class UnbendApp(App[int]):
         if any(isinstance(screen, HelpScreen) for screen in self.screen_stack):
             return
         self._pause_session()
-        self.push_screen(HelpScreen(_PLACES.get(type(self.screen).__name__)))
+        self.push_screen(HelpScreen(self._place()))
+
+    def _place(self) -> Place | None:
+        """Return where the person is: what is below a question counts, and a work clock yet to be shown."""
+        places = (_PLACES.get(type(screen).__name__) for screen in reversed(self.screen_stack))
+        return next((place for place in places if place), None if self._work_clock is None else Place.WORK)
 
     def action_history(self) -> None:
         """Show what was done."""
