@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from unbend.breaks.rhythm import BeatKind
 from unbend.breaks.state import Status
 from unbend.ui.looks import Look
-from unbend.units import MINUTE, SECOND, format_clock, format_span
+from unbend.units import HOUR, MINUTE, SECOND, format_clock, format_span
 from unbend.work.wishes import WAITS_MS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from unbend.breaks.view import View
     from unbend.units import Ms
 
@@ -42,8 +45,8 @@ class WorkFace:
     """How long ago the person last moved; empty where that is not known."""
 
 
-def face(view: View) -> WorkFace:
-    """Return the picture of `view`."""
+def face(view: View, wall_in: Callable[[Ms], datetime]) -> WorkFace:
+    """Return the picture of `view`; `wall_in` says what the clock on the wall shows so much later."""
     is_last = view.status is Status.WORKING and view.is_announced and view.next_ms is not None
     digits, beside = _count(view, is_last=is_last)
     return WorkFace(
@@ -52,7 +55,7 @@ def face(view: View) -> WorkFace:
         digits=digits,
         beside=beside,
         is_last=is_last,
-        about=_about(view),
+        about=_about(view, wall_in),
         moved=_moved(view.since_moved_ms),
     )
 
@@ -78,7 +81,7 @@ def _count(view: View, *, is_last: bool) -> tuple[str, str]:
     return str(-(-view.next_ms // MINUTE)), "min to go"
 
 
-def _about(view: View) -> str:
+def _about(view: View, wall_in: Callable[[Ms], datetime]) -> str:
     if view.away_ms is not None:
         return "Nobody here; what comes next is decided when you are back."
     quiet = " Quiet now: it is shown here and nowhere else." if view.is_quiet or view.is_soft else ""
@@ -87,7 +90,15 @@ def _about(view: View) -> str:
         Status.DUE: f"Time for {_what(view)}. It waits {format_span(WAITS_MS)}. 1, 2, 3: in 2, 5, 10 min.{quiet}",
         Status.BREAK: "Come back when you are done; the clock counts on from then.",
         Status.PAUSED: f"Nothing is counted {_until(view.paused_ms)}.",
-    }.get(view.status, "Outside the working hours nothing is counted.")
+    }.get(view.status, f"Outside the working hours nothing is counted.{_begins(view.hours_begin_ms, wall_in)}")
+
+
+def _begins(in_ms: Ms | None, wall_in: Callable[[Ms], datetime]) -> str:
+    if in_ms is None:
+        return ""
+    begin = wall_in(in_ms)
+    is_plain = in_ms < HOUR * 12 or begin.date() == wall_in(0).date()
+    return f" They begin at {begin.strftime('%H:%M' if is_plain else '%H:%M on %A')}."
 
 
 def _until(paused_ms: Ms | None) -> str:
