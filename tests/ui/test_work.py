@@ -7,6 +7,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import AppBlur, AppFocus
 
 from tests.ui.desk import LARGE, USUAL
@@ -19,6 +20,8 @@ from unbend.work.wishes import work_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+TITLE = "\x1b[22;2t\x1b]2;Break, 30 s - Unbend\x1b\\"
 
 
 async def test_it_counts_in_minutes_until_a_break_is_near(tmp_path: Path) -> None:
@@ -218,6 +221,26 @@ async def test_how_a_break_ends_is_said_until_it_does(tmp_path: Path) -> None:
         await desk.press("enter")
         await desk.work_for(5 * MINUTE)
         assert "Enter when you are back." in " ".join(desk.text().split())
+
+
+async def test_the_window_has_a_title_while_a_break_is_due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put aside once, and given back as soon as nothing is due, whatever is shown above the clock."""
+    monkeypatch.setenv("TERM", "xterm")
+    desk = WorkDesk(tmp_path)
+    async with desk.open():
+        written: list[str] = []
+        monkeypatch.setattr(HeadlessDriver, "write", lambda _driver, data: written.append(data))
+        await desk.press("f1")
+        await desk.work_for(19 * MINUTE + 50 * SECOND)
+        assert TITLE not in "".join(written)
+        await desk.work_for(10 * SECOND)
+        await desk.work_for(MINUTE)
+        assert "".join(written).count(TITLE) == 1
+        await desk.press("escape", "x")
+        assert "".join(written).count("\x1b[23;2t") == 1
+        await desk.work_for(20 * MINUTE)
+        assert "".join(written).count(TITLE) == 2
+    assert "".join(written).count("\x1b[23;2t") == 2
 
 
 async def test_q_stops_it(tmp_path: Path) -> None:

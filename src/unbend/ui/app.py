@@ -24,6 +24,7 @@ from textual.geometry import Size
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, UnbendError
 from unbend.pain import words
 from unbend.routine.catalogue import SIGNS_FIRST
+from unbend.session.window_title import WindowTitle
 from unbend.ui.keys import Place, bindings
 from unbend.ui.listing import COMPARED, before_it
 from unbend.ui.notices import FIRST_RUN, has_seen
@@ -95,6 +96,7 @@ class UnbendApp(App[int]):
         self._work_screen: WorkScreen | None = None
         self._trouble = trouble
         self._untold: list[str] = []
+        self._window_title = WindowTitle()
         self._player: Player | None = None
         self._output = settings.output
         self._close_player: Callable[[], None] = lambda: None
@@ -147,6 +149,11 @@ class UnbendApp(App[int]):
         """Ring the terminal's bell, from whichever thread."""
         with suppress(RuntimeError):
             self.call_later(self.bell)
+
+    def entitle(self, title: str | None) -> None:
+        """Give the terminal's window the title `title`, or with None the one it had before."""
+        if self._driver is not None and (sequence := self._window_title.change(title)):
+            self._driver.write(sequence)
 
     @cached_property
     def sign(self) -> DaySign:
@@ -408,7 +415,8 @@ class UnbendApp(App[int]):
             self.post_message(Resize(size, size))
 
     def on_unmount(self) -> None:
-        """Let go of the sound."""
+        """Let go of the sound and of the window's title."""
+        self.entitle(None)
         self._close_player()
 
     def _pause_session(self) -> None:

@@ -43,6 +43,8 @@ class WorkFace:
     """What is to come, or what can be done now."""
     moved: str
     """How long ago the person last moved; empty where that is not known."""
+    title: str | None
+    """What the terminal's window is called meanwhile; None for its own title."""
 
 
 def face(view: View, wall_in: Callable[[Ms], datetime]) -> WorkFace:
@@ -57,6 +59,7 @@ def face(view: View, wall_in: Callable[[Ms], datetime]) -> WorkFace:
         is_last=is_last,
         about=_about(view, wall_in),
         moved=_moved(view.since_moved_ms),
+        title=f"Break, {format_span(view.break_ms)} - Unbend" if view.status is Status.DUE else None,
     )
 
 

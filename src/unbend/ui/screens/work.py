@@ -147,6 +147,7 @@ class WorkScreen(UnbendScreen[int]):
     def beat(self, view: View) -> None:
         """Show `view`."""
         shown = face(view, self._wall_in)
+        self.unbend.entitle(shown.title)
         if not self.query(KeyRow):  # the app is leaving, and nothing is on this screen any more
             return
         self._is_on_its_own = self._is_on_its_own and view.status is Status.BREAK
