@@ -11,6 +11,7 @@ from tests.breaks.desk import BERLIN, Desk
 from unbend.breaks import commands as c
 from unbend.breaks import events as e
 from unbend.breaks.rhythm import PRESETS, AwayPolicy, FixedBreak, Preset, Span, WorkSettings, on_workdays
+from unbend.breaks.view import view
 from unbend.breaks.wall import was_set
 from unbend.units import HOUR, MINUTE
 
@@ -260,6 +261,15 @@ def test_a_weekend_is_free() -> None:
         "Mon 09:29 BreakAnnounced",
     ]
     assert desk.lines[1].endswith("The working hours are over. They begin again at 09:00 on Monday.")
+
+
+def test_a_view_says_how_long_it_is_until_the_working_hours() -> None:
+    """Outside of them, by the clock on the wall; never where there are none."""
+    desk = Desk(NINE_TO_FIVE, "2026-03-06 16:45")
+    assert view(desk.state).hours_begin_ms is None
+    assert view(desk.until("2026-03-07 09:00").state).hours_begin_ms == 48 * HOUR
+    assert view(desk.until("2026-03-09 09:00").state).hours_begin_ms is None
+    assert view(Desk(replace(NINE_TO_FIVE, hours=((),) * 7), "2026-03-06 16:45").state).hours_begin_ms is None
 
 
 def test_two_terminals_are_one_person() -> None:

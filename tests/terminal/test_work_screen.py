@@ -58,6 +58,25 @@ def test_a_break_is_put_off_had_and_work_goes_on(tmp_path: Path, at: At) -> None
     assert session["status"] == "finished"
 
 
+def test_the_window_has_its_own_title_whenever_no_break_is_due(at: At) -> None:
+    """Put off, and ended while the next one is due."""
+    put_aside, title, brought_back = b"\x1b[22;2t", b"\x1b]2;Break, 2 min - Unbend\x1b\\", b"\x1b[23;2t"
+    screen = at("work", *QUICK)
+    screen.wait_for("Next: a break of 2 min.")
+    assert title not in screen.written
+    screen.wait_for(DUE)
+    assert screen.written.count(put_aside + title) == 1
+    assert brought_back not in screen.written
+    screen.press("1")
+    screen.wait_for("Postponed by 2 min")
+    assert screen.written.count(brought_back) == 1
+    screen.wait_for(DUE)
+    screen.signal(signal.SIGTERM)
+    screen.end()
+    assert [screen.written.count(each) for each in (put_aside, title, brought_back)] == [2, 2, 2]
+    assert screen.written.rindex(title) < screen.written.rindex(brought_back)
+
+
 def test_a_process_that_was_stopped_says_how_long_it_was_away(at: At) -> None:
     """Five seconds, in which five minutes pass: what was due meanwhile is not called out any more."""
     screen = at("work", *QUICK)

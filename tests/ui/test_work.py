@@ -7,18 +7,21 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import AppBlur, AppFocus
 
 from tests.ui.desk import LARGE, USUAL
 from tests.ui.work_desk import LIGHT, WorkDesk
 from unbend.breaks.commands import SeenIdle, TakeBreak
-from unbend.breaks.rhythm import Span, WorkSettings, every
+from unbend.breaks.rhythm import FixedBreak, Span, WorkSettings, every
 from unbend.settings import Settings
-from unbend.units import MINUTE, SECOND
+from unbend.units import HOUR, MINUTE, SECOND
 from unbend.work.wishes import work_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+TITLE = "\x1b[22;2t\x1b]2;Break, 30 s - Unbend\x1b\\"
 
 
 async def test_it_counts_in_minutes_until_a_break_is_near(tmp_path: Path) -> None:
@@ -146,6 +149,98 @@ async def test_outside_the_working_hours_nothing_is_counted(tmp_path: Path) -> N
     desk = WorkDesk(tmp_path, WorkSettings(every(30 * MINUTE, 2 * MINUTE), hours=hours))
     async with desk.open():
         assert "Outside the working hours nothing is counted." in desk.text()
+
+
+@pytest.mark.parametrize("size", [USUAL, (60, 16)])
+@pytest.mark.parametrize(("weekday", "when"), [(0, "at 10:00."), (2, "at 10:00 on Wednesday.")])
+async def test_it_is_said_when_the_working_hours_begin(
+    tmp_path: Path, size: tuple[int, int], weekday: int, when: str
+) -> None:
+    """With the day where it is another one."""
+    hours = tuple((Span(time(10), time(11)),) if day == weekday else () for day in range(7))
+    desk = WorkDesk(tmp_path, WorkSettings(every(30 * MINUTE, 2 * MINUTE), hours=hours))
+    async with desk.open(size):
+        shown = " ".join(desk.text().split())
+        assert f"Outside the working hours nothing is counted. They begin {when}" in shown
+
+
+async def test_the_end_of_the_working_hours_is_said_once(tmp_path: Path) -> None:
+    """By the picture, with what became of the break that was due; in the morning none of it is left."""
+    hours = ((Span(time(8), time(9, 32)),),) * 7
+    desk = WorkDesk(tmp_path, WorkSettings(every(30 * MINUTE, 2 * MINUTE), hours=hours))
+    async with desk.open():
+        await desk.work_for(35 * MINUTE)
+        shown = " ".join(desk.text().split())
+        assert "A break was left out: the working hours are over." in shown
+        assert shown.count("They begin at 08:00 on Tuesday.") == 1
+        assert "again" not in shown
+        await desk.work_for(22 * HOUR + 30 * MINUTE)
+        assert "WORK" in desk.text()
+        assert "working hours" not in desk.text()
+
+
+@pytest.mark.parametrize(
+    ("before", "said"), [(("x",), "Not now: "), (("enter", "enter", "enter"), "Back after")], ids=["no", "back"]
+)
+async def test_what_was_said_before_is_gone_when_a_break_is_due(
+    tmp_path: Path, before: tuple[str, ...], said: str
+) -> None:
+    """An old answer would contradict it."""
+    desk = WorkDesk(tmp_path, choose=lambda _began: "Nothing that suits fits in.")
+    async with desk.open():
+        await desk.press(before[0])
+        if len(before) > 1:
+            await desk.work_for(MINUTE)
+            await desk.press("enter")
+        assert said in desk.text()
+        await desk.work_for(10 * MINUTE)
+        assert said in desk.text()
+        await desk.work_for(10 * MINUTE)
+        assert "TIME FOR A BREAK" in desk.text()
+        assert said not in desk.text()
+
+
+async def test_what_came_with_a_break_is_said_beside_it(tmp_path: Path) -> None:
+    """Why it is another one than before is no old answer."""
+    walk = FixedBreak(time(9, 25), "micro-break-30", 20 * MINUTE)
+    desk = WorkDesk(tmp_path, WorkSettings(every(12 * MINUTE, 2 * MINUTE), fixed=(walk,)))
+    async with desk.open():
+        await desk.work_for(12 * MINUTE)
+        await desk.press("1")
+        await desk.work_for(3 * MINUTE)
+        assert "Postponed" not in desk.text()
+        await desk.work_for(10 * MINUTE)
+        assert "Time for micro-break-30, 20 min." in desk.text()
+        assert "A break was left out: a fixed one has its time." in desk.text()
+
+
+async def test_how_a_break_ends_is_said_until_it_does(tmp_path: Path) -> None:
+    """Also when its time is over."""
+    desk = WorkDesk(tmp_path, choose=lambda _began: "Nothing that suits fits in.")
+    async with desk.open():
+        await desk.press("enter")
+        await desk.work_for(5 * MINUTE)
+        assert "Enter when you are back." in " ".join(desk.text().split())
+
+
+async def test_the_window_has_a_title_while_a_break_is_due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put aside once, and given back as soon as nothing is due, whatever is shown above the clock."""
+    monkeypatch.setenv("TERM", "xterm")
+    desk = WorkDesk(tmp_path)
+    async with desk.open():
+        written: list[str] = []
+        monkeypatch.setattr(HeadlessDriver, "write", lambda _driver, data: written.append(data))
+        await desk.press("f1")
+        await desk.work_for(19 * MINUTE + 50 * SECOND)
+        assert TITLE not in "".join(written)
+        await desk.work_for(10 * SECOND)
+        await desk.work_for(MINUTE)
+        assert "".join(written).count(TITLE) == 1
+        await desk.press("escape", "x")
+        assert "".join(written).count("\x1b[23;2t") == 1
+        await desk.work_for(20 * MINUTE)
+        assert "".join(written).count(TITLE) == 2
+    assert "".join(written).count("\x1b[23;2t") == 2
 
 
 async def test_q_stops_it(tmp_path: Path) -> None:

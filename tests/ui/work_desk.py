@@ -13,6 +13,7 @@ from unbend.units import MINUTE, SECOND
 from unbend.work.inbox import Inbox
 from unbend.work.presence import Presence
 from unbend.work.runner import WorkRunner
+from unbend.work.wishes import WAITS_MS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from unbend.breaks.events import BreakBegan
     from unbend.settings import Settings
 
-LIGHT = WorkSettings(PRESETS[Preset.LIGHT].beats)
+LIGHT = WorkSettings(PRESETS[Preset.LIGHT].beats, waits_ms=WAITS_MS)
 
 
 def micro_break(_began: BreakBegan) -> Request:
@@ -39,8 +40,9 @@ class WorkDesk(Desk):
         choose: Callable[[BreakBegan], Request | str] = micro_break,
         *,
         settings: Settings | None = None,
+        has_seen_notice: bool = True,
     ) -> None:
-        super().__init__(home, settings=settings, work_clock=self._screen)
+        super().__init__(home, settings=settings, work_clock=self._screen, has_seen_notice=has_seen_notice)
         self.runner = WorkRunner(work, self.clock)
         self.inbox = Inbox()
         self.presence = Presence(self.runner, self.clock, ask=None, tell=self.runner.send, idle_after_ms=3 * MINUTE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unbend.breaks.coming import is_quiet, is_soft, upcoming, waiting
+from unbend.breaks.coming import hours_begin_ms, is_quiet, is_soft, upcoming, waiting
 from unbend.breaks.state import Status
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class View:
     kind: BeatKind | None
     routine: str | None
     """The routine of a fixed break."""
+    waits_ms: Ms | None
+    """How long a break that is due still waits for an answer; None where none is due, or it waits for ever."""
     is_announced: bool
     is_short: bool
     elapsed_ms: Ms | None
@@ -42,6 +44,8 @@ class View:
     """How long nobody has been at the desk."""
     since_moved_ms: Ms | None
     """Since the last break that was had, or an absence that counts as one; None where neither is known of."""
+    hours_begin_ms: Ms | None
+    """How long until the working hours begin; None within them, and where they never do."""
 
 
 def view(state: State) -> View:
@@ -56,6 +60,7 @@ def view(state: State) -> View:
         break_ms=0 if plan is None else plan.break_ms,
         kind=None if plan is None else plan.kind,
         routine=None if fixed is None else fixed.routine,
+        waits_ms=_waits(state),
         is_announced=state.is_announced,
         is_short=is_break and state.is_short,
         elapsed_ms=None if state.under_way is None else now_ms - state.under_way.at_ms,
@@ -65,6 +70,7 @@ def view(state: State) -> View:
         is_soft=is_soft(state, now_ms),
         away_ms=None if state.away_since_ms is None else now_ms - state.away_since_ms,
         since_moved_ms=None if state.moved_ms is None else now_ms - state.moved_ms,
+        hours_begin_ms=_left(hours_begin_ms(state), now_ms) if state.status is Status.OFF else None,
     )
 
 
@@ -79,6 +85,12 @@ def _shown(state: State) -> Planned | None:
             return state.under_way
         case _:
             return None
+
+
+def _waits(state: State) -> Ms | None:
+    waits_ms = state.settings.waits_ms
+    is_due = state.status is Status.DUE and waits_ms is not None
+    return max(state.due_ms + waits_ms - state.now_ms, 0) if is_due and waits_ms is not None else None
 
 
 def _left(until_ms: Ms | None, now_ms: Ms) -> Ms | None:

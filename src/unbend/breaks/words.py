@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from unbend.breaks import events as e
 from unbend.breaks.coming import hours_begin_ms, is_quiet, upcoming
 from unbend.breaks.rhythm import BeatKind
 from unbend.breaks.state import Status
-from unbend.units import HOUR, MINUTE, format_span
+from unbend.units import MINUTE, format_span
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from unbend.breaks.state import State
     from unbend.breaks.wall import WallClock
     from unbend.units import Ms
@@ -137,8 +140,17 @@ def _when(at_ms: Ms, event: e.Event, clock: WallClock, at: str = "at ") -> str:
 
 
 def _at(at_ms: Ms, now_ms: Ms, clock: WallClock, at: str = "at ") -> str:
-    """Return the time of `at_ms` on the wall, with the day where that is not plain."""
-    wall, now = clock.at(at_ms), clock.at(now_ms)
-    is_near = abs(at_ms - now_ms) < 12 * HOUR or wall.date() == now.date()
+    """Return the time of `at_ms` on the wall, as somebody reads it at `now_ms`."""
+    return f"{at}{time_of_day(clock.at(at_ms), clock.at(now_ms))}"
+
+
+def time_of_day(wall: datetime, now: datetime) -> str:
+    """Return the time of `wall`, as somebody reads it at `now`: with the day where that is not plain."""
+    is_near = abs(wall - now) < timedelta(hours=12) or wall.date() == now.date()
     seconds = ":%S" if wall.second else ""
-    return f"{at}{wall.strftime(f'%H:%M{seconds}' if is_near else f'%H:%M{seconds} on %A')}"
+    return wall.strftime(f"%H:%M{seconds}" if is_near else f"%H:%M{seconds} on %A")
+
+
+def title(break_ms: Ms) -> str:
+    """Return the title of the terminal's window while a break so long is due."""
+    return f"Break, {format_span(break_ms)} - Unbend"

@@ -8,6 +8,8 @@ import textwrap
 import threading
 from typing import IO
 
+from unbend.session.window_title import WindowTitle
+
 _NARROWEST = 20
 
 
@@ -26,7 +28,7 @@ class Output:
         self._lock = threading.Lock()  # the bell is rung from the sound's own thread
         self.is_gone = stream is None
         """Whether nobody can read any more: a closed pipe, a terminal that went away."""
-        self._has_title = False
+        self._title = WindowTitle()
 
     def say(self, line: str) -> None:
         """Write `line`."""
@@ -39,18 +41,8 @@ class Output:
             self._write("\a")
 
     def entitle(self, title: str | None) -> None:
-        """Give the terminal's window the title `title`, or with None the one it had before.
-
-        The old one is put aside by the terminal itself; one that cannot do that keeps ours.
-        """
-        if not self.is_terminal or os.environ.get("TERM") in (None, "", "dumb", "linux"):
-            return
-        if title is None:
-            self._write("\x1b[23;2t")
-        else:
-            put_aside = "" if self._has_title else "\x1b[22;2t"  # once, or what comes back would be ours
-            self._write(f"{put_aside}\x1b]2;{title}\x1b\\")
-        self._has_title = title is not None
+        """Give the terminal's window the title `title`, or with None the one it had before."""
+        self.tell_terminal(self._title.change(title))
 
     def tell_terminal(self, sequence: str) -> None:
         """Write `sequence`, which is for the terminal itself and shows nothing, if the stream is one."""

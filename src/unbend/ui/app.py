@@ -24,6 +24,7 @@ from textual.geometry import Size
 from unbend.errors import EXIT_DONE, EXIT_INTERRUPTED, UnbendError
 from unbend.pain import words
 from unbend.routine.catalogue import SIGNS_FIRST
+from unbend.session.window_title import WindowTitle
 from unbend.ui.continued import come_back_whole
 from unbend.ui.keys import Place, bindings
 from unbend.ui.listing import COMPARED, before_it
@@ -96,6 +97,7 @@ class UnbendApp(App[int]):
         self._work_screen: WorkScreen | None = None
         self._trouble = trouble
         self._untold: list[str] = []
+        self._window_title = WindowTitle()
         self._player: Player | None = None
         self._output = settings.output
         self._close_player: Callable[[], None] = lambda: None
@@ -150,6 +152,11 @@ class UnbendApp(App[int]):
         """Ring the terminal's bell, from whichever thread."""
         with suppress(RuntimeError):
             self.call_later(self.bell)
+
+    def entitle(self, title: str | None) -> None:
+        """Give the terminal's window the title `title`, or with None the one it had before."""
+        if self._driver is not None and (sequence := self._window_title.change(title)):
+            self._driver.write(sequence)
 
     @cached_property
     def sign(self) -> DaySign:
@@ -321,7 +328,12 @@ class UnbendApp(App[int]):
         if any(isinstance(screen, HelpScreen) for screen in self.screen_stack):
             return
         self._pause_session()
-        self.push_screen(HelpScreen(_PLACES.get(type(self.screen).__name__)))
+        self.push_screen(HelpScreen(self._place()))
+
+    def _place(self) -> Place | None:
+        """Return where the person is: what is below a question counts, and a work clock yet to be shown."""
+        places = (_PLACES.get(type(screen).__name__) for screen in reversed(self.screen_stack))
+        return next((place for place in places if place), None if self._work_clock is None else Place.WORK)
 
     def action_history(self) -> None:
         """Show what was done."""
@@ -406,7 +418,8 @@ class UnbendApp(App[int]):
             self.post_message(Resize(size, size))
 
     def on_unmount(self) -> None:
-        """Let go of the sound."""
+        """Let go of the sound and of the window's title."""
+        self.entitle(None)
         self._close_player()
 
     def _pause_session(self) -> None:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from unbend.breaks.rhythm import BeatKind
 from unbend.breaks.state import Status
+from unbend.breaks.words import time_of_day, title
 from unbend.ui.looks import Look
 from unbend.units import MINUTE, SECOND, format_clock, format_span
-from unbend.work.wishes import WAITS_MS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from unbend.breaks.view import View
     from unbend.units import Ms
 
@@ -40,10 +43,12 @@ class WorkFace:
     """What is to come, or what can be done now."""
     moved: str
     """How long ago the person last moved; empty where that is not known."""
+    title: str | None
+    """What the terminal's window is called meanwhile; None for its own title."""
 
 
-def face(view: View) -> WorkFace:
-    """Return the picture of `view`."""
+def face(view: View, wall_in: Callable[[Ms], datetime]) -> WorkFace:
+    """Return the picture of `view`; `wall_in` says what the clock on the wall shows so much later."""
     is_last = view.status is Status.WORKING and view.is_announced and view.next_ms is not None
     digits, beside = _count(view, is_last=is_last)
     return WorkFace(
@@ -52,8 +57,9 @@ def face(view: View) -> WorkFace:
         digits=digits,
         beside=beside,
         is_last=is_last,
-        about=_about(view),
+        about=_about(view, wall_in),
         moved=_moved(view.since_moved_ms),
+        title=title(view.break_ms) if view.status is Status.DUE else None,
     )
 
 
@@ -78,16 +84,26 @@ def _count(view: View, *, is_last: bool) -> tuple[str, str]:
     return str(-(-view.next_ms // MINUTE)), "min to go"
 
 
-def _about(view: View) -> str:
+def _about(view: View, wall_in: Callable[[Ms], datetime]) -> str:
     if view.away_ms is not None:
         return "Nobody here; what comes next is decided when you are back."
     quiet = " Quiet now: it is shown here and nowhere else." if view.is_quiet or view.is_soft else ""
     return {
         Status.WORKING: f"Next: {_what(view)}.{quiet}",
-        Status.DUE: f"Time for {_what(view)}. It waits {format_span(WAITS_MS)}. 1, 2, 3: in 2, 5, 10 min.{quiet}",
+        Status.DUE: f"Time for {_what(view)}.{_waits(view.waits_ms)} 1, 2, 3: in 2, 5, 10 min.{quiet}",
         Status.BREAK: "Come back when you are done; the clock counts on from then.",
         Status.PAUSED: f"Nothing is counted {_until(view.paused_ms)}.",
-    }.get(view.status, "Outside the working hours nothing is counted.")
+    }.get(view.status, f"Outside the working hours nothing is counted.{_begins(view.hours_begin_ms, wall_in)}")
+
+
+def _begins(in_ms: Ms | None, wall_in: Callable[[Ms], datetime]) -> str:
+    if in_ms is None:
+        return ""
+    return f" They begin at {time_of_day(wall_in(in_ms), wall_in(0))}."
+
+
+def _waits(left_ms: Ms | None) -> str:
+    return "" if left_ms is None else f" It waits {-(-left_ms // MINUTE)} min."
 
 
 def _until(paused_ms: Ms | None) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from unbend.breaks import events as e
 from unbend.breaks.state import Status
+from unbend.breaks.words import title
 from unbend.cue_table import CUES
-from unbend.units import format_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ class Caller:
         """Call for what is due."""
         match event:
             case e.BreakDue(is_soft=is_soft):
-                self._out.entitle(f"Break, {format_span(event.break_ms)} - Unbend")
+                self._out.entitle(title(event.break_ms))
                 self._is_titled = True
                 self._call(is_soft=is_soft)
             case e.PostureDue(is_soft=is_soft):

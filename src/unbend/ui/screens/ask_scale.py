@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 
 from unbend.ui.base import UnbendBox
 from unbend.ui.widgets.line import Line
@@ -31,7 +31,8 @@ class AskScale(UnbendBox[int | None]):
         """Yield the box."""
         with Vertical(classes="box"):
             yield Line(self._title, id="question")
-            yield Line(self._text, id="text", yields=True)
+            with VerticalScroll(id="told", can_focus=False):
+                yield Line(self._text, id="text", yields=True)
             yield Scale(id="scale")
             yield Line("A number, t for ten. Enter skips, Esc goes back.", id="foot")
 
@@ -43,6 +44,9 @@ class AskScale(UnbendBox[int | None]):
             self.dismiss(nrs)
         elif event.key in ("left", "right", "up", "down"):
             scale.move(1 if event.key in ("right", "down") else -1)
+        elif event.key in ("pageup", "pagedown"):
+            told = self.query_one("#told")
+            (told.scroll_page_down if event.key == "pagedown" else told.scroll_page_up)(animate=False)
         elif event.key == "enter":
             self.dismiss(scale.marked)
         elif event.key == "escape":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from unbend.pain import words
@@ -15,7 +16,8 @@ from unbend.ui.keys import KEYS, Place, shown_all
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-_WIDTH = 14
+_WIDTH = 13
+"""Cells for the keys of a place, unless one of its rows has more of them."""
 
 
 class HelpScreen(UnbendScreen[None]):
@@ -35,14 +37,16 @@ class HelpScreen(UnbendScreen[None]):
         with VerticalScroll(id="keys-table"):
             for place in (*first, Place.EVERYWHERE, *rest):
                 yield Static(place.value, classes="heading", markup=False)
-                yield Static(_rows(place))
+                yield Static(_table(place))
             yield Static(words.NOTICE, classes="heading", markup=False)
-        yield Static("Esc goes back. Arrow keys scroll. r shows the safety pages.", id="foot", markup=False)
+        yield Static("Esc goes back. Arrow keys scroll. r: the safety pages.", id="foot", markup=False)
 
 
-def _rows(place: Place) -> Content:
-    rows = [
-        Content.from_markup("[b]$keys[/b]$meaning", keys=shown_all(key).ljust(_WIDTH), meaning=key.meaning)
-        for key in KEYS[place]
-    ]
-    return Content("\n").join(rows)
+def _table(place: Place) -> Table:
+    """Return the rows of `place`; what a key does goes on below itself where it is too long for the window."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(style="bold", no_wrap=True, min_width=_WIDTH)
+    table.add_column()
+    for key in KEYS[place]:
+        table.add_row(Text(shown_all(key)), Text(key.meaning))
+    return table

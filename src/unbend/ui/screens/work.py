@@ -33,6 +33,7 @@ from unbend.ui.work_face import changes_in_ms, face
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from textual.app import ComposeResult
 
@@ -41,13 +42,14 @@ if TYPE_CHECKING:
     from unbend.breaks.view import View
     from unbend.breaks.wall import WallClock
     from unbend.ui.services import Request
+    from unbend.units import Ms
     from unbend.work.inbox import Inbox
     from unbend.work.runner import WorkRunner
 
 CUE = "break-due"
 _SOUND_IS_FOUND_IN_S = 1.0
-_UNTOLD = (e.WorkBegan, e.BreakAnnounced, e.BreakDue, e.BreakBegan, e.BreakTimeOver)
-"""Events of which the picture itself says enough."""
+_UNTOLD = (e.WorkBegan, e.BreakAnnounced, e.BreakDue, e.BreakBegan, e.BreakTimeOver, e.WorkEnded)
+"""Events of which the picture itself says enough; what was said before is past by then."""
 
 
 class WorkScreen(UnbendScreen[int]):
@@ -88,6 +90,7 @@ class WorkScreen(UnbendScreen[int]):
         self._is_driven = is_driven
         self._timer: asyncio.TimerHandle | None = None
         self._said = ""
+        self._said_at_ms: Ms = 0
 
     def parts(self) -> ComposeResult:
         """Yield the head, the picture of the clock, what was said last, and the keys."""
@@ -135,7 +138,9 @@ class WorkScreen(UnbendScreen[int]):
     def handle(self, event: Event, wall_clock: WallClock) -> None:
         """Say what happened, where the picture does not."""
         if not isinstance(event, _UNTOLD):
-            self._said = sentence(event, wall_clock)
+            self._said, self._said_at_ms = sentence(event, wall_clock), event.due_ms
+        elif event.due_ms > self._said_at_ms and not isinstance(event, e.BreakTimeOver):
+            self._said = ""  # an old answer; how to end a break holds beyond its time
         if isinstance(event, e.BreakDue | e.PostureDue) and not event.is_soft:
             self._call()
         if isinstance(event, e.BreakBegan) and not self._is_followed:  # what is under way serves for this one
@@ -143,10 +148,11 @@ class WorkScreen(UnbendScreen[int]):
 
     def beat(self, view: View) -> None:
         """Show `view`."""
+        shown = face(view, self._wall_in)
+        self.unbend.entitle(shown.title)
         if not self.query(KeyRow):  # the app is leaving, and nothing is on this screen any more
             return
         self._is_on_its_own = self._is_on_its_own and view.status is Status.BREAK
-        shown = face(view)
         self.query_one(Band).show(shown.word, "", shown.look)
         self.query_one(Clock).show(shown.digits, shown.beside, shown.look, is_last=shown.is_last)
         self.query_one("#about", Line).show(shown.about)
@@ -155,6 +161,10 @@ class WorkScreen(UnbendScreen[int]):
         self.query_one("#sound", Line).show(self._sound())
         self.query_one(KeyRow).show(is_paused=view.status is Status.PAUSED)
         self.tell_briefly(f"{shown.word} {shown.digits} {shown.beside}".strip())
+
+    def _wall_in(self, span: Ms) -> datetime:
+        state = self._runner.state
+        return state.clock.at(state.now_ms + span)
 
     def wake(self) -> None:
         """Look at the clock, and be woken when it next looks different."""
@@ -243,7 +253,7 @@ class WorkScreen(UnbendScreen[int]):
 
     def say(self, sentence: str) -> None:
         """Show `sentence` until something happens."""
-        self._said = sentence
+        self._said, self._said_at_ms = sentence, self._runner.state.now_ms
         self.beat(self._runner.view())
 
     def _call(self) -> None:
