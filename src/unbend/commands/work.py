@@ -12,7 +12,6 @@ from unbend.breaks.rhythm import Preset
 from unbend.commands import places, wiring
 from unbend.commands.control import join_running, orders
 from unbend.commands.follow import plain_option, speed_option
-from unbend.commands.work_clock import WorkAsked, run_work_clock
 from unbend.commands.work_screen import Told
 from unbend.commands.work_service import install_options, install_service, only_one_of, uninstall_service
 from unbend.errors import EXIT_DONE
@@ -91,6 +90,8 @@ def command(  # noqa: PLR0913  # one per option
     """  # noqa: D301  # the mark is a control character, by which click leaves a paragraph as it is
     if context.invoked_subcommand is not None:
         return None
+    from unbend.commands.work_clock import WorkAsked, run_work_clock  # noqa: PLC0415  # no order needs a routine read
+
     only_one_of(install=install, uninstall=uninstall, headless=headless)
     if uninstall:
         return uninstall_service()
