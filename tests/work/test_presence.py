@@ -215,9 +215,9 @@ def test_a_work_clock_that_ends_while_somebody_is_asked_says_nothing(idle_ms: Ms
     presence = Presence(runner, clock, ask=ask, tell=inbox.ask, idle_after_ms=MINUTE)
     runner.listen(presence)
     runner.tick()
+    clock.advance(MINUTE)
     if not idle_ms:
         runner.send(c.SeenIdle(0))
-    clock.advance(MINUTE)
     runner.tick()
     thread = presence._thread  # noqa: SLF001  # nothing else says so
     assert thread is not None
