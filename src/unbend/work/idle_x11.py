@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from Xlib.display import Display
 
+from unbend.work import idle_desktop
+
 if TYPE_CHECKING:
     from unbend.units import Ms
 
@@ -20,12 +22,15 @@ class X11Idle:
 
     def __init__(self) -> None:
         self._display: Display | None = None
+        self._is_before_desktop = idle_desktop.is_without(os.environ)
 
     def idle_ms(self) -> Ms | None:
         """Return for how long nothing was touched, None where there is no X server, or none that sees everything.
 
         Raises whatever the library does where the server goes away.
         """
+        if self._is_before_desktop and self._display is None:
+            idle_desktop.take_up()  # each time: the desktop may have come since, or gone, or be another
         if not _sees_everything():
             return None
         display, self._display = self._display or Display(), None
