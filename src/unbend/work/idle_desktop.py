@@ -1,7 +1,8 @@
 """Where the desktop is, for a process that began before it: what the user's systemd was told of it since.
 
-A service that starts with the session has none of the variables by which a program finds the screen. The desktop tells
-them systemd when it is up, for programs that are started later. Used in the idle worker only: its environment is its own.
+A service that starts with the session has none of the variables by which a program finds the screen. The desktop gives
+them to systemd when it is up, for programs that are started later. Used in the idle worker only, whose environment is
+nobody else's.
 """
 
 from __future__ import annotations
