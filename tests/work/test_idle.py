@@ -7,8 +7,11 @@ import shutil
 import subprocess
 import sys
 from contextlib import closing, contextmanager
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic, sleep  # noqa: TID251  # how long a call holds up is the point
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -193,6 +196,25 @@ def test_a_service_that_began_before_the_desktop_learns_where_it_is(
         monkeypatch.delenv("XDG_SESSION_TYPE")
         systemctl.write_text(f"{display}\nWAYLAND_DISPLAY=wayland-0\n", encoding="utf-8")
         assert asked() == Answer()
+
+
+@pytest.mark.skipif(find_spec("Xlib") is None, reason="needs the extra presence")
+@pytest.mark.parametrize(("more", "idle_ms"), [((), 5), (("XWAYLAND",), None)], ids=["X11", "Xwayland"])
+def test_an_x_server_under_wayland_is_known_by_itself(
+    monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...], idle_ms: Ms | None
+) -> None:
+    """It knows of its own windows alone, whatever a session before left in the variables."""
+    idle_x11 = import_module("unbend.work.idle_x11")
+    screen = SimpleNamespace(root=SimpleNamespace(screensaver_query_info=lambda: SimpleNamespace(idle=5)))
+    display = SimpleNamespace(
+        set_error_handler=lambda _: None,
+        has_extension=lambda name: name in ("MIT-SCREEN-SAVER", *more),
+        pending_events=lambda: 0,
+        screen=lambda: screen,
+    )
+    monkeypatch.setattr(idle_x11, "Display", lambda: display)
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert idle_x11.X11Idle().idle_ms() == idle_ms
 
 
 @needs_alarms

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from unbend.units import Ms
 
 _EXTENSION = "MIT-SCREEN-SAVER"
+_ONLY_UNDER_WAYLAND = "XWAYLAND"
+"""Xwayland has it from 23.1 on, whatever the variables say; they may be left from the session before."""
 
 
 class X11Idle:
@@ -35,7 +37,7 @@ class X11Idle:
             return None
         display, self._display = self._display or Display(), None
         display.set_error_handler(_ignored)
-        if not display.has_extension(_EXTENSION):
+        if not display.has_extension(_EXTENSION) or display.has_extension(_ONLY_UNDER_WAYLAND):
             return None
         while display.pending_events():  # such as a change of the keyboard, which every client is told
             display.next_event()
