@@ -18,6 +18,7 @@ from unbend.engine import events as e
 from unbend.session.clock import SystemClock
 from unbend.units import MINUTE, SECOND
 from unbend.work import look, telling
+from unbend.work.service_text import DONE_IF_WRONG
 
 if TYPE_CHECKING:
     from tests.commands.conftest import Unbend
@@ -56,6 +57,8 @@ def test_what_was_asked_for_is_asked_for_each_time(unbend: Unbend, system: Start
         (("--every", "30s"), "a stretch of work lasts a minute at least"),
         (("--routine", "desk-rest"), "did you mean"),
         (("--uninstall",), "--install and --uninstall do not go together"),
+        (("--plain",), "--install and --plain do not go together"),
+        (("--speed", "60"), "--install and --speed do not go together"),
     ],
 )
 def test_what_could_not_run_is_not_installed(
@@ -64,6 +67,21 @@ def test_what_could_not_run_is_not_installed(
     """It is refused now, and not at the next session."""
     found = unbend("work", "--install", *options)
     assert (found.code, said in found.err, system.told, system.file.exists()) == (2, True, [], False)
+
+
+@pytest.mark.parametrize(
+    ("options", "is_agent", "code"), [(("--headless",), True, 0), (("--headless",), False, 2), (("--plain",), True, 2)]
+)
+def test_a_launch_agent_that_cannot_run_says_why_and_is_done(
+    unbend: Unbend, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], code: int, *, is_agent: bool
+) -> None:
+    """It would be begun again each minute for ever; for everyone else wrong use stays what it is."""
+    if is_agent:
+        monkeypatch.setenv(DONE_IF_WRONG, "1")
+    said = unbend("work", *options, "--routine", "desk-rest")
+    assert (said.code, said.out) == (code, "")
+    assert said.err.startswith("unbend: ")
+    assert "did you mean" in said.err
 
 
 def test_where_nothing_starts_programs_it_is_one_sentence(unbend: Unbend, monkeypatch: pytest.MonkeyPatch) -> None:

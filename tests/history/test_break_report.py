@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from unbend.history.break_report import break_lines, breaks_by_day
 from unbend.history.records import BreakOutcome, BreakRecord
 
@@ -18,7 +20,9 @@ def a_break(  # noqa: PLR0913  # what the tests differ in
 ) -> BreakRecord:
     """Return a break that was due then."""
     began_ms, ended_ms = (None, None) if lasted_ms is None else (1_000, 1_000 + lasted_ms)
-    return BreakRecord(due_at, f"{due_at}:00+01:00", 0, planned_ms, became, why, routine, is_short, began_ms, ended_ms)
+    shown = f"{due_at}:00+01:00"
+    due_ms = int(datetime.fromisoformat(shown).timestamp() * 1000)
+    return BreakRecord(due_at, shown, due_ms, planned_ms, became, why, routine, is_short, began_ms, ended_ms)
 
 
 def test_each_day_says_what_became_of_its_breaks() -> None:

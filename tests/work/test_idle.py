@@ -7,16 +7,19 @@ import shutil
 import subprocess
 import sys
 from contextlib import closing, contextmanager
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic, sleep  # noqa: TID251  # how long a call holds up is the point
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from unbend.checkup import presence as checkup
 from unbend.checkup.presence import presence_findings
-from unbend.work import idle_asker
-from unbend.work.idle_asker import MOST_HANGS, MOST_IN_VAIN, Answer, IdleAsker
+from unbend.work import idle_asker, idle_desktop
+from unbend.work.idle_asker import LEFT_OUT, MOST_HANGS, MOST_IN_VAIN, Answer, IdleAsker
 from unbend.work.idle_worker import LONGEST_MS, Sources
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ needs_alarms = pytest.mark.skipif(sys.platform == "win32", reason="the worker ru
 @pytest.fixture(autouse=True)
 def at_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let nobody be at another one, and let there be no bus and no screen but the test's."""
-    for name in ("SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "DBUS_SESSION_BUS_ADDRESS"):
+    for name in ("SSH_CONNECTION", "DBUS_SESSION_BUS_ADDRESS", *idle_desktop.NAMES):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path}/none")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
@@ -158,6 +161,89 @@ def test_the_x_server_tells_and_a_key_begins_anew(monkeypatch: pytest.MonkeyPatc
         monkeypatch.delenv("WAYLAND_DISPLAY")
         monkeypatch.setenv("SSH_CONNECTION", "1.2.3.4 5 6.7.8.9 22")
         assert asked() == Answer()  # it is in front of somebody else
+
+
+@pytest.fixture
+def systemctl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put a systemctl first that says what is in the file; return the file, which is not there yet."""
+    told, script = tmp_path / "told", tmp_path / "bin" / "systemctl"
+    script.parent.mkdir()
+    script.write_text(f'#!/bin/sh\n[ "$*" = "--user show-environment" ] && exec cat {told}\n', encoding="utf-8")
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", str(script.parent), prepend=os.pathsep)
+    return told
+
+
+@needs_x11
+def test_a_service_that_began_before_the_desktop_learns_where_it_is(
+    monkeypatch: pytest.MonkeyPatch, systemctl: Path
+) -> None:
+    """As soon as the desktop told systemd, in a worker that runs; under Wayland the X server is not asked."""
+    read, write = os.pipe()
+    with _running(["Xvfb", "-displayfd", str(write), "-nolisten", "tcp"], write=write), os.fdopen(read) as shown:
+        os.close(write)
+        display = f"DISPLAY=:{shown.readline().strip()}"
+        with closing(IdleAsker()) as asker:
+            assert asker.ask() == Answer()  # nobody has said anything yet
+            systemctl.write_text(f"LANG=C\n{display}\nXDG_SESSION_TYPE=x11\n", encoding="utf-8")
+            assert asker.ask().by == "the X server"
+        assert asked().by == "the X server"
+        monkeypatch.setenv("SSH_CONNECTION", "1.2.3.4 5 6.7.8.9 22")
+        assert asked() == Answer()  # the screen is in front of somebody else
+        monkeypatch.delenv("SSH_CONNECTION")
+        monkeypatch.setenv("XDG_SESSION_TYPE", "tty")
+        assert asked() == Answer()  # likewise, or nobody looks at it
+        monkeypatch.delenv("XDG_SESSION_TYPE")
+        systemctl.write_text(f"{display}\nWAYLAND_DISPLAY=wayland-0\n", encoding="utf-8")
+        assert asked() == Answer()
+
+
+@pytest.mark.skipif(find_spec("Xlib") is None, reason="needs the extra presence")
+@pytest.mark.parametrize(("more", "idle_ms"), [((), 5), (("XWAYLAND",), None)], ids=["X11", "Xwayland"])
+def test_an_x_server_under_wayland_is_known_by_itself(
+    monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...], idle_ms: Ms | None
+) -> None:
+    """It knows of its own windows alone, whatever a session before left in the variables."""
+    idle_x11 = import_module("unbend.work.idle_x11")
+    screen = SimpleNamespace(root=SimpleNamespace(screensaver_query_info=lambda: SimpleNamespace(idle=5)))
+    display = SimpleNamespace(
+        set_error_handler=lambda _: None,
+        has_extension=lambda name: name in ("MIT-SCREEN-SAVER", *more),
+        pending_events=lambda: 0,
+        screen=lambda: screen,
+    )
+    monkeypatch.setattr(idle_x11, "Display", lambda: display)
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert idle_x11.X11Idle().idle_ms() == idle_ms
+
+
+@needs_alarms
+def test_what_systemd_says_is_taken_as_it_is_meant(monkeypatch: pytest.MonkeyPatch, systemctl: Path) -> None:
+    """Quoted where it has to be; what it no longer says is gone, and nothing else is touched."""
+    for name in idle_desktop.NAMES:
+        monkeypatch.setenv(name, "before")
+    systemctl.write_text("DISPLAY=:7\nXAUTHORITY=$'/home/a b/it\\'s'\nPATH=/other\n", encoding="utf-8")
+    path = os.environ["PATH"]
+    idle_desktop.take_up()
+    assert [os.environ.get(name) for name in idle_desktop.NAMES] == [":7", "/home/a b/it's", None, None]
+    assert os.environ["PATH"] == path
+
+
+@needs_alarms
+@pytest.mark.parametrize("body", ["exit 1", "exec sleep 3600", None], ids=["fails", "hangs", "is not there"])
+def test_a_systemd_that_says_nothing_is_no_trouble(
+    monkeypatch: pytest.MonkeyPatch, systemctl: Path, body: str | None
+) -> None:
+    """As in a container, or where another program starts the services."""
+    monkeypatch.setattr(idle_desktop, "WITHIN_S", 0.2)
+    script = systemctl.parent / "bin" / "systemctl"
+    if body is None:
+        script.unlink()
+        monkeypatch.setenv("PATH", str(script.parent))
+    else:
+        script.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+    idle_desktop.take_up()
+    assert "DISPLAY" not in os.environ
 
 
 def _press_a_key() -> None:
@@ -284,11 +370,28 @@ def test_a_worker_at_fault_is_started_three_times(
     assert len(starts) == MOST_HANGS
 
 
-def test_a_worker_that_never_knows_anything_is_let_go(worker: Callable[[str], list[int]]) -> None:
-    """After the time a desktop may need to start."""
+def test_a_worker_that_never_knows_anything_is_let_go_and_tried_again(worker: Callable[[str], list[int]]) -> None:
+    """After the time a desktop may need to start; then about every half hour, for one question."""
     starts = worker('while True: input(); print(\'{"idle_ms": null, "by": null}\', flush=True)')
     with closing(IdleAsker()) as asker:
-        assert [asker.ask() for _ in range(20)] == [Answer()] * 20
-        assert asker.ask() == Answer()
+        for asked_after, started in ((MOST_IN_VAIN, 1), (LEFT_OUT, 1), (1, 2), (LEFT_OUT, 2), (1, 3)):
+            assert [asker.ask() for _ in range(asked_after)] == [Answer()] * asked_after
+            assert len(starts) == started
         assert asker._child is None  # noqa: SLF001  # no process is left behind
-    assert (len(starts), MOST_IN_VAIN) == (1, 10)
+
+
+def test_a_desktop_that_comes_late_is_heard(worker: Callable[[str], list[int]], tmp_path: Path) -> None:
+    """A service may begin hours before anybody logs in; from then on it is as if it had always been there."""
+    late = tmp_path / "late"
+    worker(
+        "import os\nwhile True: input(); "
+        f'print(\'{{"idle_ms": 5, "by": "it"}}\' if os.path.exists({str(late)!r}) else '
+        '\'{"idle_ms": null, "by": null}\', flush=True)'
+    )
+    with closing(IdleAsker()) as asker:
+        for _ in range(MOST_IN_VAIN + 5):
+            asker.ask()
+        late.touch()
+        answers = [asker.ask() for _ in range(LEFT_OUT + 20)]
+    told = Answer(5, "it")
+    assert answers == [Answer()] * (LEFT_OUT - 5) + [told] * 25

@@ -18,6 +18,7 @@ from unbend.breaks.words import sentence
 from unbend.session.clock import ManualClock
 from unbend.units import HOUR, MINUTE, SECOND
 from unbend.work.idle_asker import Answer
+from unbend.work.inbox import Inbox
 from unbend.work.presence import Presence
 from unbend.work.runner import WorkRunner
 
@@ -199,6 +200,32 @@ def test_a_source_that_hangs_holds_up_nothing_and_is_asked_by_one_thread() -> No
     assert listener.told[-1] == "Mon 09:30 BreakDue"
     assert asked == [1]
     answer.set()
+
+
+@pytest.mark.parametrize("idle_ms", [0, MINUTE], ids=["came back", "went away"])
+def test_a_work_clock_that_ends_while_somebody_is_asked_says_nothing(idle_ms: Ms) -> None:
+    """The answer comes too late for it; a thread that failed would fail this test, and show on the person's screen."""
+    clock, listener, answer, inbox = ManualClock(at(MONDAY)), WorkListenerDouble(), threading.Event(), Inbox()
+
+    def ask() -> Answer:
+        answer.wait(60)
+        return Answer(idle_ms, "the script")
+
+    runner = WorkRunner(CLASSIC, clock, [listener])
+    presence = Presence(runner, clock, ask=ask, tell=inbox.ask, idle_after_ms=MINUTE)
+    runner.listen(presence)
+    runner.tick()
+    clock.advance(MINUTE)
+    if not idle_ms:
+        runner.send(c.SeenIdle(0))
+    runner.tick()
+    thread = presence._thread  # noqa: SLF001  # nothing else says so
+    assert thread is not None
+    before = [*listener.told]
+    inbox.close()
+    answer.set()
+    thread.join(60)
+    assert (thread.is_alive(), listener.told) == (False, before)
 
 
 def test_a_machine_that_sleeps_while_nobody_is_there_says_one_sentence() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from unbend.work.service_text import LABEL, UNIT, agent, is_ours, unit, was_ours
+from unbend.work.service_text import DONE_IF_WRONG, LABEL, UNIT, agent, is_ours, unit, was_ours
 
 ODD = '/home/a b/$HOME/100%n/"quoted"/back\\slash/\N{EURO SIGN}'
 COMMAND = [ODD, "-m", "unbend", "work", "--headless"]
@@ -62,7 +62,7 @@ def test_the_launch_agent_reads_back() -> None:
     assert found["ProgramArguments"] == COMMAND
     assert (found["Label"], found["RunAtLoad"], found["KeepAlive"]) == (LABEL, True, {"SuccessfulExit": False})
     assert found["StandardOutPath"] == found["StandardErrorPath"] == "/log/work.log"
-    assert found["EnvironmentVariables"] == {"XDG_DATA_HOME": "/a b"}
+    assert found["EnvironmentVariables"] == {"XDG_DATA_HOME": "/a b", DONE_IF_WRONG: "1"}
 
 
 @pytest.mark.parametrize("text", texts(), ids=["unit", "agent"])

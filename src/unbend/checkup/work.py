@@ -5,7 +5,7 @@ from __future__ import annotations
 from unbend import resources
 from unbend.checkup.finding import Finding, printable
 from unbend.work import look
-from unbend.work.install import Status, found
+from unbend.work.install import Ownership, found
 from unbend.work.starters import NotInstalled, starter
 
 PART = "Work clock"
@@ -24,15 +24,15 @@ def _with_session(*, is_any_running: bool) -> Finding:
         return Finding(PART, name, "nothing is known here that would start it")
     shown = printable(resources.with_tilde(system.file))
     try:
-        is_whose = found(system.file)
+        whose = found(system.file)
     except NotInstalled as error:
         return Finding(PART, name, shown, f"{printable(str(error))}; give yourself the right to read it.")
-    if is_whose is Status.NOTHING:
+    if whose is Ownership.NOTHING:
         return Finding(PART, name, "no; unbend work --install lets it begin with the session")
     changed = {
-        Status.CHANGED: ", changed since it was written",
-        Status.FOREIGN: ", which Unbend did not write",
-    }.get(is_whose, "")
+        Ownership.CHANGED: ", changed since it was written",
+        Ownership.FOREIGN: ", which Unbend did not write",
+    }.get(whose, "")
     if system.is_running():
         return Finding(PART, name, f"by {shown}{changed}, and it runs")
     why = "as another one does" if is_any_running else f"and {system.log_shown} says why"

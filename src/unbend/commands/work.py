@@ -13,7 +13,14 @@ from unbend.commands import places, wiring
 from unbend.commands.control import join_running, orders
 from unbend.commands.follow import plain_option, speed_option
 from unbend.commands.work_screen import Told
-from unbend.commands.work_service import install_options, install_service, only_one_of, uninstall_service
+from unbend.commands.work_service import (
+    done_if_wrong,
+    install_options,
+    install_service,
+    none_with,
+    only_one_of,
+    uninstall_service,
+)
 from unbend.errors import EXIT_DONE
 from unbend.routine.duration import DurationInvalid, parse_duration
 from unbend.session.output import Output, is_a_screen
@@ -62,6 +69,7 @@ def _length(longest_ms: Ms) -> Callable[[click.Context, click.Parameter, str | N
 @click.option("--headless", is_flag=True, help="Without a terminal: breaks are announced, and none begins by itself.")
 @install_options
 @click.pass_context
+@done_if_wrong
 def command(  # noqa: PLR0913  # one per option
     context: click.Context,
     *,
@@ -93,6 +101,7 @@ def command(  # noqa: PLR0913  # one per option
     from unbend.commands.work_clock import WorkAsked, run_work_clock  # noqa: PLC0415  # no order needs a routine read
 
     only_one_of(install=install, uninstall=uninstall, headless=headless)
+    none_with({"install": install, "uninstall": uninstall}, plain=plain, speed=speed != 1)
     if uninstall:
         return uninstall_service()
     out = Output(sys.stdout)

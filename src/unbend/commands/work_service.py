@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+import os
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from unbend import resources
 from unbend.breaks.commands import TakeBreak, TakeShort
-from unbend.errors import EXIT_DONE, WrongUse
+from unbend.errors import EXIT_DONE, EXIT_WRONG_USE, UnbendError, WrongUse
 from unbend.routine.duration import write_duration
 from unbend.work import look
 from unbend.work.install import install, uninstall
 from unbend.work.plain import HOW_ELSEWHERE
+from unbend.work.service_text import DONE_IF_WRONG
 from unbend.work.starters import NotInstalled, starter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from unbend.breaks.commands import Command
     from unbend.work.starters import Starter
@@ -33,6 +36,23 @@ def install_options(command: C) -> C:
     return click.option(
         "--install", is_flag=True, help="Begin with the session from now on, as the other options have it."
     )(command)
+
+
+def done_if_wrong(command: C) -> C:
+    """Give `command` the way in which a launch agent takes wrong use: it is told, and then the agent is done."""
+
+    @wraps(command)
+    def run(*arguments: object, **options: object) -> object:
+        try:
+            return command(*arguments, **options)
+        except UnbendError as error:
+            is_for_good = error.exit_code == EXIT_WRONG_USE and bool(os.environ.get(DONE_IF_WRONG))
+            if not (is_for_good and options.get("headless")):
+                raise
+            click.echo(f"unbend: {error}", err=True)
+            return EXIT_DONE
+
+    return cast("C", run)
 
 
 def install_service(wish: WorkWish, routine: str | None, *, is_mute: bool) -> int:
@@ -73,6 +93,12 @@ def only_one_of(**given: bool) -> None:
     if len(names) > 1:
         msg = f"{' and '.join(names)} do not go together"
         raise WrongUse(msg)
+
+
+def none_with(service: Mapping[str, bool], **others: bool) -> None:
+    """Raise `WrongUse` where one of `service` was given together with one of `others`, which would be left out."""
+    for name, is_given in others.items():
+        only_one_of(**service, **{name: is_given})
 
 
 def answering(ask: Callable[[Command], str]) -> Callable[[Command], str]:

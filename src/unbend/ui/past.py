@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from unbend.history.break_report import breaks_by_day, counted
+from unbend.history.records import day_of
 from unbend.history.report import session_lines
 from unbend.history.store import Store
 from unbend.history.trends import (
@@ -25,14 +26,17 @@ from unbend.history.trends import (
     minutes_by_week,
     pain_over_time,
 )
+from unbend.units import SECOND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from unbend.history.records import BreakRecord
+    from unbend.history.records import SessionRecord
 
 WEEKS = 12
+WEEKS_OF_BREAKS = 53
+"""`unbend history --breaks --all` has the rest."""
 MOST_SESSIONS = 200
 """As many as anybody scrolls through; `unbend history --all` has the rest."""
 
@@ -43,7 +47,10 @@ class Past:
 
     today: date
     days: tuple[Day, ...]
-    """The last `MOST_SESSIONS` sessions, by day, and the days since that had breaks of the work clock alone."""
+    """The last `MOST_SESSIONS` sessions, by day, and the days that had breaks of the work clock alone.
+
+    These reach as far back as the sessions, and at least `WEEKS_OF_BREAKS` where no session is left out.
+    """
     breaks: Mapping[date, str]
     """What became of the breaks of each of these days that had any."""
     told: Mapping[str, tuple[str, ...]]
@@ -55,8 +62,20 @@ class Past:
     sides: Sides
 
 
-def _breaks_by_day(breaks: Iterable[BreakRecord]) -> dict[date, str]:
-    return {date.fromisoformat(day): counted(rows) for day, rows in breaks_by_day(breaks).items()}
+def _first_of_breaks(latest: Sequence[SessionRecord], today: date) -> date:
+    """Return the first day whose breaks are shown beside the `latest` sessions."""
+    oldest = [day_of(session) for session in latest[-1:]]
+    if len(latest) == MOST_SESSIONS:  # of the days before, the sessions would be missing
+        return oldest[0]
+    return min([first_day(WEEKS_OF_BREAKS, today), *oldest])
+
+
+def _breaks_by_day(store: Store, first: date) -> dict[date, str]:
+    """Return what became of the breaks of each day, from `first` on, by the calendar that the user had then."""
+    # A day begins in no place on earth more than a day before it does at Greenwich.
+    begun = datetime.combine(first - timedelta(days=1), time(), UTC)
+    rows_by_day = breaks_by_day(store.breaks(round(begun.timestamp() * SECOND)))
+    return {day: counted(rows) for text, rows in rows_by_day.items() if (day := date.fromisoformat(text)) >= first}
 
 
 def _with_days(days: Iterable[Day], more: Iterable[date]) -> tuple[Day, ...]:
@@ -77,7 +96,7 @@ def look_back(file: Path, today: date) -> Past | None:
         recent = store.sessions(from_day=first_day(WEEKS, today))
         every = {session.id: session for session in chain(latest, recent)}.values()
         steps, pains = store.steps_of(every), store.pains_of(every)
-        breaks = _breaks_by_day(store.breaks(latest[-1].started_ms if latest else 0))
+        breaks = _breaks_by_day(store, _first_of_breaks(latest, today))
     if not latest and not breaks:
         return None
     recent_steps = list(chain.from_iterable(steps[session.id] for session in recent))

@@ -20,7 +20,9 @@ WITHIN_S = 10.0
 """How long an answer may take; the worker gives each of its sources two."""
 MOST_HANGS = 3
 MOST_IN_VAIN = 10
-"""So many answers may say that nobody can tell before it is taken for the truth: a desktop may still be starting."""
+"""So many answers may say that nobody can tell before the worker is let go: a desktop may still be starting."""
+LEFT_OUT = 30
+"""So many questions, of one a minute, are not passed on then: a desktop may come hours after the work clock."""
 _LIBRARIES = ("dbus_fast", "Xlib")
 _BOOTSTRAP = (
     "import importlib, sys; sys.path.insert(0, sys.argv[1]); import unbend; del sys.path[0];"
@@ -56,10 +58,17 @@ class IdleAsker:
         self._child: subprocess.Popen[bytes] | None = None
         self._hangs = 0
         self._in_vain = 0
+        self._to_leave_out = 0
 
     def ask(self) -> Answer:
-        """Return what is known now, within some seconds; what hangs, dies or never knows anything is asked no more."""
-        if self._hangs >= MOST_HANGS or self._in_vain >= MOST_IN_VAIN:
+        """Return what is known now, within some seconds.
+
+        A worker that hangs or dies is asked no more; one that knows nothing is let go, and started again now and then.
+        """
+        if self._hangs >= MOST_HANGS:
+            return Answer()
+        if self._to_leave_out:
+            self._to_leave_out -= 1
             return Answer()
         try:
             answer = self._asked(self._started())
@@ -69,7 +78,8 @@ class IdleAsker:
             return Answer()
         self._hangs = 0
         self._in_vain = self._in_vain + 1 if answer.by is None else 0
-        if self._in_vain == MOST_IN_VAIN:
+        if self._in_vain >= MOST_IN_VAIN:
+            self._to_leave_out = LEFT_OUT
             self.close()
         return answer
 

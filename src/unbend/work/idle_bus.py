@@ -35,7 +35,7 @@ class MutterIdle:
 
     def idle_ms(self) -> Ms | None:
         """Return for how long nothing was touched, None where there is no such compositor."""
-        if not _bus_is_there("DBUS_SESSION_BUS_ADDRESS"):
+        if not _session_bus_is_there():
             return None
         return _asked(BusType.SESSION, _mutter_ms)
 
@@ -53,9 +53,9 @@ class LoginIdle:
         return _asked(BusType.SYSTEM, _login_ms)
 
 
-def _bus_is_there(variable: str) -> bool:
+def _session_bus_is_there() -> bool:
     """Return whether the session has a bus: without an address the library would try the one of the X server."""
-    return bool(os.environ.get(variable) or os.environ.get("XDG_RUNTIME_DIR"))
+    return bool(os.environ.get("DBUS_SESSION_BUS_ADDRESS") or os.environ.get("XDG_RUNTIME_DIR"))
 
 
 def _asked(kind: BusType, ask: Callable[[MessageBus], Awaitable[Ms | None]]) -> Ms | None:

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 from Xlib.display import Display
 
+from unbend.work import idle_desktop
+
 if TYPE_CHECKING:
     from unbend.units import Ms
 
 _EXTENSION = "MIT-SCREEN-SAVER"
+_ONLY_UNDER_WAYLAND = "XWAYLAND"
+"""Xwayland has it from 23.1 on, whatever the variables say; they may be left from the session before."""
 
 
 class X11Idle:
@@ -20,17 +24,20 @@ class X11Idle:
 
     def __init__(self) -> None:
         self._display: Display | None = None
+        self._is_before_desktop = idle_desktop.is_without(os.environ)
 
     def idle_ms(self) -> Ms | None:
         """Return for how long nothing was touched, None where there is no X server, or none that sees everything.
 
         Raises whatever the library does where the server goes away.
         """
+        if self._is_before_desktop and self._display is None:
+            idle_desktop.take_up()  # each time: the desktop may have come since, or gone, or be another
         if not _sees_everything():
             return None
         display, self._display = self._display or Display(), None
         display.set_error_handler(_ignored)
-        if not display.has_extension(_EXTENSION):
+        if not display.has_extension(_EXTENSION) or display.has_extension(_ONLY_UNDER_WAYLAND):
             return None
         while display.pending_events():  # such as a change of the keyboard, which every client is told
             display.next_event()

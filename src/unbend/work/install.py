@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unbend import resources
@@ -20,8 +20,7 @@ from unbend.work.service_text import is_ours, was_ours
 from unbend.work.starters import NotInstalled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
     from unbend.work.starters import Starter
 
@@ -30,7 +29,7 @@ _FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOM
 """Where a person's own shell has moved them, the work clock has to know of it: it would keep another's state there."""
 
 
-class Status(StrEnum):
+class Ownership(StrEnum):
     """Whose file it is."""
 
     NOTHING = "nothing"
@@ -39,48 +38,49 @@ class Status(StrEnum):
     FOREIGN = "foreign"
 
 
-def found(file: Path) -> Status:
+def found(file: Path) -> Ownership:
     """Return whose `file` is. Raises `NotInstalled` where it cannot be read."""
     try:
         if file.is_symlink():
-            return Status.FOREIGN
+            return Ownership.FOREIGN
         with file.open("rb") as stream:
             text = stream.read(_MOST_BYTES)
     except FileNotFoundError:
-        return Status.NOTHING
+        return Ownership.NOTHING
     except OSError as error:
         msg = f"{resources.with_tilde(file)} cannot be read: {error.strerror}"
         raise NotInstalled(msg) from error
     if is_ours(text):
-        return Status.OURS
-    return Status.CHANGED if was_ours(text) else Status.FOREIGN
+        return Ownership.OURS
+    return Ownership.CHANGED if was_ours(text) else Ownership.FOREIGN
 
 
 def install(system: Starter, arguments: Sequence[str], *, is_begun: bool) -> None:
     """Have `unbend` with `arguments` begin with the session, and where `is_begun` now; replace what is ours.
 
-    Raises `NotInstalled`, and then everything is as it was before.
+    Raises `NotInstalled`, and then everything is as it was before, unless the message says what is not.
     """
     file, shown = system.file, resources.with_tilde(system.file)
-    is_whose = found(file)
-    if is_whose is Status.CHANGED:
+    whose = found(file)
+    if whose is Ownership.CHANGED:
         msg = f"{shown} was changed since it was written; move it aside, and ask again"
         raise NotInstalled(msg)
-    if is_whose is Status.FOREIGN:
+    if whose is Ownership.FOREIGN:
         msg = f"{shown} was not written by Unbend; it was left as it is"
         raise NotInstalled(msg)
     system.look()
+    was_running = system.is_running()
     try:
-        before = file.read_bytes() if is_whose is Status.OURS else None
+        before = file.read_bytes() if whose is Ownership.OURS else None
         _write(file, system.text([sys.executable, "-P", "-m", "unbend", *arguments], _environment()))
     except OSError as error:
         msg = f"{shown} cannot be written: {error.strerror}"
         raise NotInstalled(msg) from error
     try:
         system.turn_on(is_begun=is_begun)
-    except NotInstalled as error:
-        _take_back(system, before)
-        msg = f"{error}; {shown} is as it was before"
+    except (NotInstalled, OSError) as error:
+        left = _take_back(system, before, was_running=was_running)
+        msg = f"{_complaint(error)}; {left or f'{shown} is as it was before'}"
         raise NotInstalled(msg) from error
 
 
@@ -90,11 +90,11 @@ def uninstall(system: Starter) -> bool:
     Raises `NotInstalled` where the file is no longer as it was written: it is left, and whatever goes by it.
     """
     file, shown = system.file, resources.with_tilde(system.file)
-    is_whose = found(file)
-    if is_whose is Status.NOTHING:
+    whose = found(file)
+    if whose is Ownership.NOTHING:
         return False
-    if is_whose is not Status.OURS:
-        why = "was changed since it was written" if is_whose is Status.CHANGED else "was not written by Unbend"
+    if whose is not Ownership.OURS:
+        why = "was changed since it was written" if whose is Ownership.CHANGED else "was not written by Unbend"
         msg = f"{shown} {why}, so it was left as it is; {system.off_shown} turns it off"
         raise NotInstalled(msg)
     system.look()
@@ -108,16 +108,38 @@ def uninstall(system: Starter) -> bool:
     return True
 
 
-def _take_back(system: Starter, before: bytes | None) -> None:
-    with suppress(OSError, NotInstalled):
-        if before is None:
-            with suppress(NotInstalled):
-                system.turn_off()
-            system.file.unlink(missing_ok=True)
-            system.forget()
-        else:
-            _write(system.file, before)
-            system.turn_on(is_begun=True)
+def _take_back(system: Starter, before: bytes | None, *, was_running: bool) -> str:
+    """Have everything as it was `before`; return what is not, as a clause, empty where all is."""
+    trouble = []
+    if before is None or not was_running:
+        trouble.append(_trouble(system.turn_off))
+    if before is None:
+        trouble += [_trouble(lambda: system.file.unlink(missing_ok=True)), _trouble(system.forget)]
+        trouble.append("it no longer runs" if was_running else "")
+    else:
+        trouble.append(_trouble(lambda: _write(system.file, before)))
+        trouble.append(_trouble(lambda: system.turn_on(is_begun=was_running)))
+    why = next(filter(None, trouble), "")
+    shown = resources.with_tilde(system.file)
+    return (
+        why and f"and it could not be put back as it was: {why}; look at {shown}, and {system.off_shown} turns it off"
+    )
+
+
+def _trouble(do: Callable[[], None]) -> str:
+    """Do that; return what went wrong, empty where nothing did."""
+    try:
+        do()
+    except (NotInstalled, OSError) as error:
+        return _complaint(error)
+    return ""
+
+
+def _complaint(error: NotInstalled | OSError) -> str:
+    if isinstance(error, OSError):
+        where = f"{resources.with_tilde(Path(error.filename))}: " if error.filename else ""
+        return f"{where}{error.strerror}"
+    return str(error)
 
 
 def _write(file: Path, text: bytes) -> None:

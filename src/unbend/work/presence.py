@@ -8,10 +8,12 @@ somebody works in another window.
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from unbend.breaks.commands import SeenActive, SeenIdle
 from unbend.breaks.state import Status
+from unbend.errors import OrderRefused
 from unbend.session.clock import steady_ms
 from unbend.units import MINUTE, SECOND
 
@@ -47,7 +49,8 @@ class Presence:
     ) -> None:
         """`ask` says what the machine knows, None for nothing; it is called on a thread, and may take seconds.
 
-        `tell` hands a command to the loop, from that thread. Who has touched nothing for `idle_after_ms` is away.
+        `tell` hands a command to the loop, from that thread, and may raise `OrderRefused`: then it is asked anew a
+        minute later, or the work clock has ended. Who has touched nothing for `idle_after_ms` is away.
         """
         self._runner = runner
         self._clock = clock
@@ -91,6 +94,10 @@ class Presence:
         # The terminal may be reached from another machine than the one that tells.
         idle_ms = min(idle_ms, max(asked_ms - self._seen_ms, 0))
         if self._is_away and idle_ms < self._idle_after_ms:
-            self._tell(SeenActive())
+            self._hand_over(SeenActive())
         elif not self._is_away and idle_ms >= self._idle_after_ms:
-            self._tell(SeenIdle(asked_ms - idle_ms))
+            self._hand_over(SeenIdle(asked_ms - idle_ms))
+
+    def _hand_over(self, command: Command) -> None:
+        with suppress(OrderRefused):  # nobody reads a traceback of this thread, but it stands on the person's screen
+            self._tell(command)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 UNIT = "unbend-work.service"
 LABEL = "unbend.work"
 """What systemd and launchd call it."""
+DONE_IF_WRONG = "UNBEND_DONE_IF_WRONG"
+"""Where it is set, wrong use ends the work clock as if it were done: launchd would try the same again for ever."""
 _SIGN = "written by Unbend to begin with the session"
 """Without two dashes in a row, which no comment of the agent may have."""
 _AGAIN_S = 60
@@ -52,9 +54,10 @@ def unit(command: Sequence[str], environment: Mapping[str, str]) -> bytes:
 
 def agent(command: Sequence[str], environment: Mapping[str, str], log: Path) -> bytes:
     """Return the launch agent that runs `command` with `environment` and keeps what it says in `log`."""
-    values: dict[str, object] = {
+    values = {
         "Label": LABEL,
         "ProgramArguments": [*command],
+        "EnvironmentVariables": {**environment, DONE_IF_WRONG: "1"},
         "RunAtLoad": True,
         "KeepAlive": {"SuccessfulExit": False},
         "ThrottleInterval": _AGAIN_S,
@@ -62,8 +65,6 @@ def agent(command: Sequence[str], environment: Mapping[str, str], log: Path) -> 
         "StandardOutPath": str(log),
         "StandardErrorPath": str(log),
     }
-    if environment:
-        values["EnvironmentVariables"] = {**environment}
     return _marked(plistlib.dumps(values, sort_keys=False), b"<!-- %s -->\n")
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Protocol
 
 from unbend import resources
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 WITHIN_S = 20.0
 """How long systemctl and launchctl may take; a busy machine reads all its units anew."""
+GONE_WITHIN_S = 10.0
+"""How long launchd may take to end a program: it says yes before that is done."""
+_LOOKS_EVERY_S = 0.1
 
 
 class NotInstalled(WrongUse):
@@ -44,7 +48,7 @@ class Starter(Protocol):
         ...
 
     def look(self) -> None:
-        """Raise `NotInstalled` where it does not answer."""
+        """Raise `NotInstalled` where it does not answer, or goes by another file of that name."""
         ...
 
     def text(self, command: Sequence[str], environment: Mapping[str, str]) -> bytes:
@@ -81,12 +85,16 @@ class Systemd:
         return (Path(base) if base else Path.home() / ".config") / "systemd" / "user" / UNIT
 
     def look(self) -> None:
-        """Ask it for its version."""
+        """Ask it for its version, and for the unit it has of that name."""
         try:
             _call("systemctl", "--user", "show", "--property=Version")
         except NotInstalled as error:
             msg = f"no systemd answers that starts programs with your session ({error}); nothing was changed"
             raise NotInstalled(msg) from error
+        other = Path(_call("systemctl", "--user", "show", "--property=FragmentPath", "--value", UNIT))
+        if other.is_file() and other.resolve() != self.file.resolve():
+            msg = f"systemd goes by another {UNIT}, {resources.with_tilde(other)}; nothing was changed"
+            raise NotInstalled(msg)
 
     def text(self, command: Sequence[str], environment: Mapping[str, str]) -> bytes:
         """Return the unit."""
@@ -95,7 +103,9 @@ class Systemd:
     def turn_on(self, *, is_begun: bool) -> None:
         """Enable it; one that runs already begins anew, with what is written now."""
         _call("systemctl", "--user", "daemon-reload")
-        _call("systemctl", "--user", "enable", UNIT)
+        # By its path: where the shell has moved the folder of the settings, systemd looks for the name in another one.
+        # It puts a link there then, which `disable` takes away.
+        _call("systemctl", "--user", "enable", str(self.file.absolute()))
         if is_begun:
             _call("systemctl", "--user", "restart", UNIT)
 
@@ -148,9 +158,17 @@ class Launchd:
             _call("launchctl", "bootstrap", self._domain, str(self.file))
 
     def turn_off(self) -> None:
-        """Unload it, where it is loaded."""
-        with suppress(NotInstalled):
-            _call("launchctl", "bootout", f"{self._domain}/{LABEL}")
+        """Unload it, where it is loaded, and wait until it has ended."""
+        complaint = f"launchd has not ended it within {GONE_WITHIN_S:g} s"
+        try:
+            _call("launchctl", "bootout", self._target)
+        except NotInstalled as error:  # it is not loaded, or is being ended, or is left as it is
+            complaint = str(error)
+        for _ in range(round(GONE_WITHIN_S / _LOOKS_EVERY_S)):
+            if not self._is_loaded():
+                return
+            sleep(_LOOKS_EVERY_S)
+        raise NotInstalled(complaint)
 
     def forget(self) -> None:
         """Nothing is left of it once it is unloaded."""
@@ -158,9 +176,20 @@ class Launchd:
     def is_running(self) -> bool:
         """Ask it."""
         try:
-            return "state = running" in _call("launchctl", "print", f"{self._domain}/{LABEL}")
+            return "state = running" in _call("launchctl", "print", self._target)
         except NotInstalled:
             return False
+
+    def _is_loaded(self) -> bool:
+        try:
+            _call("launchctl", "print", self._target)
+        except NotInstalled:
+            return False
+        return True
+
+    @property
+    def _target(self) -> str:
+        return f"{self._domain}/{LABEL}"
 
     @property
     def _domain(self) -> str:
