@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import pytest
 
@@ -31,21 +32,36 @@ SOON_MS = 1_500
 
 
 @contextmanager
-def running(command: list[str], **how: Any) -> Iterator[tuple[subprocess.Popen[str], IO[str]]]:  # noqa: ANN401  # as Popen
-    """Run `command` until its end, or until the test has had enough; with what it says."""
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, **how)
-    assert child.stdout is not None
-    try:
-        yield child, child.stdout
-    finally:
-        child.kill()
-        child.communicate()
+def running(
+    command: list[str],
+    env: dict[str, str] | None = None,
+    *,
+    start_new_session: bool = False,
+) -> Iterator[tuple[subprocess.Popen[str], IO[str]]]:
+    """Run `command` until its end, or until the test has had enough; with what it says, as if into the journal."""
+    reader, writer = os.pipe()
+    named = f"{os.fstat(writer).st_dev}:{os.fstat(writer).st_ino}"
+    child = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=writer,
+        text=True,
+        env=None if env is None else {**env, "JOURNAL_STREAM": named},
+        start_new_session=start_new_session,
+    )
+    os.close(writer)
+    with os.fdopen(reader, encoding="utf-8") as said:
+        try:
+            yield child, said
+        finally:
+            child.kill()
+            child.wait()
 
 
 @contextmanager
 def a_clock(home: Path, bus: str) -> Iterator[tuple[subprocess.Popen[str], IO[str]]]:
     """Run the work clock as the unit does, in a session of its own: no terminal is near."""
-    around = environment(home, DBUS_SESSION_BUS_ADDRESS=bus, JOURNAL_STREAM="1:2")
+    around = environment(home, DBUS_SESSION_BUS_ADDRESS=bus)
     around.pop("SSH_CONNECTION", None)
     command = [sys.executable, "-P", "-m", "unbend", "work", "--headless", "--every", "30m", "--break", "2m"]
     with running(command, env=around, start_new_session=True) as found:

@@ -7,6 +7,7 @@ options change for other reasons than what a work clock consists of.
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -33,6 +34,7 @@ from unbend.work.hook_table import load_hooks
 from unbend.work.hooks import Hooks
 from unbend.work.idle_asker import IdleAsker, can_be_asked
 from unbend.work.inbox import Inbox
+from unbend.work.journal import goes_to_the_journal
 from unbend.work.keeper import StateKeeper, kept_for
 from unbend.work.notices import TITLE, Notices
 from unbend.work.plain import HOW_ELSEWHERE, WorkLines
@@ -137,7 +139,7 @@ class _WorkClock:
             on_seen=self._presence.seen,
             is_headless=is_headless,
             # The system's log has its own times.
-            said_of=sentence if is_headless and os.environ.get("JOURNAL_STREAM") else line,
+            said_of=sentence if is_headless and goes_to_the_journal(sys.stdout) else line,
         )
         self._say(f"Work clock: {self._asked.rhythm.name}. {resumed}".strip())
         lines.run()
