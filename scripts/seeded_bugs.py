@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COPIED = ("src", "tests", "scripts", "routines", "sounds")
+COPIED = ("docs", "src", "tests", "scripts", "routines", "sounds")
 LONGEST_S = 120
 """A run that takes longer will not end: some bugs make a loop of what was a sequence."""
 
@@ -493,15 +493,15 @@ BUGS = (
     Bug(
         "a break that was had does not begin the count of skipped ones anew",
         BREAK_TURN,
-        "last_ms=now_ms, moved_ms=now_ms, skips=0,",
-        "last_ms=now_ms, moved_ms=now_ms,",
+        "        self.change(moved_ms=now_ms, skips=0)\n        self._work_after",
+        "        self.change(moved_ms=now_ms)\n        self._work_after",
         AT_THE_DESK,
     ),
     Bug(
         "a break in which nobody answered waits into the night",
         BREAK_TURN,
-        "            self.events.append(e.BreakMissed(due_ms=now_ms, why=e.MissedWhy.HOURS))\n",
-        "            pass\n",
+        "self.events.append(e.BreakMissed(due_ms=now_ms, why=e.MissedWhy.HOURS, at_ms=self.state.due_ms))",
+        "pass",
         AT_THE_DESK,
     ),
     Bug(
@@ -599,14 +599,14 @@ BUGS = (
     Bug(
         "a unit that somebody changed is removed",
         INSTALL,
-        "    if is_whose is not Status.OURS:\n",
-        "    if is_whose is Status.FOREIGN:\n",
+        "    if whose is not Ownership.OURS:\n",
+        "    if whose is Ownership.FOREIGN:\n",
         ("tests/work/test_install.py",),
     ),
     Bug(
         "a unit stays behind where it could not be turned on",
         INSTALL,
-        "            system.file.unlink(missing_ok=True)\n",
+        "_trouble(lambda: system.file.unlink(missing_ok=True)), ",
         "",
         ("tests/work/test_install.py",),
     ),

@@ -127,15 +127,11 @@ def lines_of(day: date) -> list[str]:
     return [f"{day:%a %d %b} {row}" for row in written.splitlines()]
 
 
-def test_two_weeks_in_which_nobody_answers_are_as_they_were_computed_by_hand(tmp_path: Path) -> None:
-    """To the second, in half a minute: nothing is announced twice, late, at night, in quiet hours or at a weekend."""
-    config = tmp_path / "config" / "unbend" / "config.toml"
-    config.parent.mkdir(parents=True)
-    config.write_text(CONFIG, encoding="utf-8")
-    program = Program(tmp_path, "work", "--plain", "--mute", "--speed", "36000", TZ="UTC")
-    begun = (
-        SystemClock().wall().astimezone(UTC).date()
-    )  # it may begin within the working hours, so the first day is left alone
+def two_weeks(home: Path) -> tuple[list[date], list[str]]:
+    """Let two weeks pass; return their days and what was said on them, without the day on which it began."""
+    program = Program(home, "work", "--plain", "--mute", "--speed", "36000", TZ="UTC")
+    # It may begin within the working hours, so the first day is left alone.
+    begun = SystemClock().wall().astimezone(UTC).date()
     days = [begun + timedelta(days=number) for number in range(1, 15)]
     end = lines_of([day for day in days if lines_of(day)][-1])[-1]
     said = program.wait_for(end[:70]) + end[:70] + program.wait_for(".") + "."
@@ -144,6 +140,15 @@ def test_two_weeks_in_which_nobody_answers_are_as_they_were_computed_by_hand(tmp
     said = re.sub(r"\x1b\[2[23];2t|\x1b\]2;.*?\x1b\\", "", said)  # the window's title
     lines = re.sub(r"\r\n  ", " ", said).splitlines()  # a long one is folded at the width of the terminal
     written = [line for line in lines if re.match(r"\w{3} \d\d \w{3} \d\d:", line)]
-    assert [line for line in written if not line.startswith(f"{begun:%a %d %b}")] == [
-        row for day in days for row in lines_of(day)
-    ]
+    return days, [line for line in written if not line.startswith(f"{begun:%a %d %b}")]
+
+
+def test_two_weeks_in_which_nobody_answers_are_as_they_were_computed_by_hand(tmp_path: Path) -> None:
+    """To the second, in half a minute: nothing is announced twice, late, at night, in quiet hours or at a weekend."""
+    config = tmp_path / "config" / "unbend" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(CONFIG, encoding="utf-8")
+    days, said = two_weeks(tmp_path)
+    if any("You were away" in line for line in said):  # a busy machine let it stand still for seconds: a day is 2.4
+        days, said = two_weeks(tmp_path)
+    assert said == [row for day in days for row in lines_of(day)]

@@ -24,7 +24,7 @@ pytestmark = [
     pytest.mark.usefixtures("known"),
     pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal"),
 ]
-QUICK = ("--every", "5m", "--break", "2m", "--speed", "60")
+QUICK = ("--every", "3m", "--break", "2m", "--speed", "30")
 DUE = "TIME FOR A BREAK"
 KEPT_MS = 5
 """How far apart two readings of an instant may lie: clocks are read one after the other, and rounded."""
@@ -78,7 +78,7 @@ def test_the_window_has_its_own_title_whenever_no_break_is_due(at: At) -> None:
 
 
 def test_a_process_that_was_stopped_says_how_long_it_was_away(at: At) -> None:
-    """Five seconds, in which five minutes pass: what was due meanwhile is not called out any more."""
+    """Eight seconds, in which four minutes pass: what was due meanwhile is not called out any more."""
     screen = at("work", *QUICK)
     screen.wait_for("Next: a break of 2 min.")
     screen.signal(signal.SIGSTOP)

@@ -35,8 +35,8 @@ class Desk:
         self.told: list[str] = []
         self.routine: str | None = None
         self.failure: HistoryUnavailable | None = None
-        is_resumed = self.runner.is_resumed
-        self.runner.listen(BreakLog(self._open, lambda: self.routine, self.told.append, is_resumed=is_resumed))
+        since_ms = None if before is None else 0
+        self.runner.listen(BreakLog(self._open, lambda: self.routine, self.told.append, left_open_since_ms=since_ms))
         self.runner.tick()
 
     def _open(self) -> Store:
@@ -144,14 +144,17 @@ def test_a_break_had_elsewhere_has_its_length(desk: Desk) -> None:
     assert (lengths, first.is_short, second.is_short) == ([2 * MINUTE, 30 * SECOND], False, True)
 
 
-def test_a_break_that_waits_through_a_pause_is_one(desk: Desk) -> None:
-    """It was due once, and nobody answered it until after the pause."""
+def test_a_pause_puts_off_the_break_that_waits(desk: Desk) -> None:
+    """It is due again after it, however long it lasts, and what becomes of it then says nothing of before."""
     desk.until("09:31")
     desk.runner.send(c.Pause(5 * MINUTE))
     desk.until("09:37")
     desk.runner.send(c.Skip())
     desk.runner.tick()
-    assert [short(row) for row in desk.rows()] == [("09:30", BreakOutcome.SKIPPED, None, None)]
+    assert [short(row) for row in desk.rows()] == [
+        ("09:30", BreakOutcome.POSTPONED, None, None),
+        ("09:36", BreakOutcome.SKIPPED, None, None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -173,22 +176,23 @@ def test_a_break_in_which_nothing_was_done_is_none(
 
 
 @pytest.mark.parametrize(
-    ("commands", "lasted_s", "became", "why"),
+    ("commands", "lasted_s", "is_had", "became", "why"),
     [
-        ([], 60, "missed", "stopped"),
-        ([c.TakeBreak()], 60, "taken", None),
-        ([c.TakeBreak()], 5, "missed", "left"),
+        ([], 60, True, "missed", "stopped"),
+        ([c.TakeBreak()], 60, True, "taken", None),
+        ([c.TakeBreak()], 60, False, "missed", "left"),
+        ([c.TakeBreak()], 5, True, "missed", "left"),
     ],
 )
-def test_what_is_under_way_when_it_is_stopped_has_an_end(
-    desk: Desk, commands: list[c.Command], lasted_s: int, became: str, why: str | None
+def test_what_is_under_way_when_it_is_stopped_has_an_end(  # noqa: PLR0913  # the cases
+    desk: Desk, commands: list[c.Command], lasted_s: int, became: str, why: str | None, *, is_had: bool
 ) -> None:
     """A break that waits, and one that lasts."""
     desk.until("09:30")
     for command in commands:
         desk.runner.send(command)
     desk.clock.advance(lasted_s * SECOND)
-    desk.runner.send(c.Stop())
+    desk.runner.send(c.Stop(is_had=is_had))
     (row,) = desk.rows()
     assert (row.became, row.why) == (became, why)
 

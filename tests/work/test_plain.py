@@ -227,7 +227,7 @@ def test_stopped_from_another_terminal_in_a_break_both_end(room: Room) -> None:
     """The routine first."""
     room.does += [("2026-03-02 09:10", ENTER), ("2026-03-02 09:11", lambda: room.runner.send(c.Stop()))]
     room.run()
-    assert room.listener.told[1:] == ["Mon 09:10 BreakBegan", "Mon 09:11 Stopped"]
+    assert room.listener.told[1:] == ["Mon 09:10 BreakBegan", "Mon 09:11 BreakTaken", "Mon 09:11 Stopped"]
     assert (room.broken_off, room.mode.was_interrupted) == (HANGUP, False)
 
 

@@ -135,6 +135,17 @@ def upcoming(state: State) -> Planned:
     return fixed if fixed is not None and plan.at_ms >= fixed.at_ms - near_ms else plan
 
 
+def next_break_ms(state: State) -> Ms:
+    """Return when the next break is due while work is counted; changes of posture come before it."""
+    plan, beats, number = upcoming(state), state.settings.beats, state.beat
+    at_ms = plan.at_ms
+    while plan.fixed is None and not beats[number].break_ms:
+        number = (number + 1) % len(beats)
+        at_ms += beats[number].work_ms
+    fixed = next_fixed(state)
+    return at_ms if fixed is None else min(at_ms, max(fixed.at_ms, plan.at_ms))
+
+
 def _of_the_rhythm(state: State) -> Planned:
     beat = state.settings.beats[state.beat]
     return Planned(_not_too_early(state, state.due_ms), beat.break_ms, beat.kind)

@@ -109,6 +109,9 @@ class ClockSet:
 class Stop:
     """End the work clock. Final."""
 
+    is_had: bool = True
+    """Whether anything was done in the break under way."""
+
 
 Command: TypeAlias = (
     TakeBreak

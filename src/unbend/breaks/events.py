@@ -30,6 +30,8 @@ class MissedWhy(StrEnum):
     """It waited for an answer as long as it was to."""
     LEFT = "left"
     """It was begun, and left before half a minute was over or anything was done in it."""
+    STOPPED = "stopped"
+    """It waited for an answer when the work clock was stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,8 @@ def obey(turn: Turn, command: c.Command) -> str | None:  # noqa: C901, PLR0911, 
             pass  # nothing new; what a sleep meant `schedule.apply` has settled before
         case c.ClockSet(wall=wall):
             _set_clock(turn, wall)
-        case c.Stop():
+        case c.Stop(is_had=is_had):
+            turn.close_break(is_had=is_had)
             turn.change(status=Status.STOPPED, under_way=None, away_since_ms=None)
             turn.events.append(e.Stopped(due_ms=turn.state.now_ms))
     return None
@@ -101,9 +102,7 @@ def _take(turn: Turn, *, is_short: bool) -> str | None:
 
 
 def _end(turn: Turn, *, is_had: bool) -> None:
-    under_way = turn.state.under_way
-    assert under_way is not None  # noqa: S101  # an invariant of the table
-    if is_had and is_break(turn.state.now_ms - under_way.at_ms, under_way.break_ms):
+    if is_had and turn.is_break:
         turn.end_break()
     else:
         turn.leave_break()

@@ -19,11 +19,12 @@ from unbend.breaks.coming import (
     is_soft,
     next_break,
     next_break_beat,
+    next_break_ms,
     next_fixed,
     upcoming,
     waiting,
 )
-from unbend.breaks.rhythm import AwayPolicy
+from unbend.breaks.rhythm import AwayPolicy, is_break
 from unbend.breaks.state import Planned, State, Status
 from unbend.breaks.wall import next_change
 from unbend.units import HOUR, MINUTE
@@ -51,9 +52,9 @@ class Turn:
 
     @property
     def next_ms(self) -> Ms | None:
-        """When the next break or change of posture is due; None where no work is counted, or nobody is there."""
+        """When the next break is due; None where no work is counted, or nobody is there."""
         is_counted = self.state.status is Status.WORKING and not self.state.is_away
-        return upcoming(self.state).at_ms if is_counted else None
+        return next_break_ms(self.state) if is_counted else None
 
     def fire(self, what: Happening, at_ms: Ms) -> None:
         """Let the one thing happen that is due at `at_ms`, as `coming` said."""
@@ -87,7 +88,7 @@ class Turn:
         self.change(beat=0)
         self.plan_from(now_ms)
         if self.state.status is Status.WORKING:
-            self.events.append(e.WorkBegan(due_ms=now_ms, next_ms=upcoming(self.state).at_ms))
+            self.events.append(e.WorkBegan(due_ms=now_ms, next_ms=next_break_ms(self.state)))
 
     def end_work(self) -> None:
         """Stop counting because the working hours are over."""
@@ -194,6 +195,25 @@ class Turn:
             next_ms=self.next_ms,
         )
         self.events.append(taken)
+
+    @property
+    def is_break(self) -> bool:
+        """Whether the break under way has been long enough for one."""
+        under_way = self.state.under_way
+        assert under_way is not None  # noqa: S101  # an invariant of the table
+        return is_break(self.state.now_ms - under_way.at_ms, under_way.break_ms)
+
+    def close_break(self, *, is_had: bool) -> None:
+        """Say what became of the break that waits or is had, now that nothing comes after it."""
+        state, now_ms = self.state, self.state.now_ms
+        if state.status is Status.DUE:
+            missed = e.BreakMissed(due_ms=now_ms, why=e.MissedWhy.STOPPED, at_ms=state.due_ms)
+            self.events.append(missed)
+        elif state.under_way is not None and is_had and self.is_break:
+            length_ms = now_ms - state.under_way.at_ms
+            self.events.append(e.BreakTaken(due_ms=now_ms, length_ms=length_ms, is_short=state.is_short, next_ms=None))
+        elif state.under_way is not None:
+            self.events.append(e.BreakMissed(due_ms=now_ms, why=e.MissedWhy.LEFT, at_ms=state.under_way.at_ms))
 
     def leave_break(self) -> None:
         """Count work again after a break that was begun and not had."""

@@ -88,9 +88,9 @@ def _shown(state: State) -> Planned | None:
 
 
 def _waits(state: State) -> Ms | None:
-    waits_ms = state.settings.waits_ms
-    is_due = state.status is Status.DUE and waits_ms is not None
-    return max(state.due_ms + waits_ms - state.now_ms, 0) if is_due and waits_ms is not None else None
+    if state.status is not Status.DUE or state.settings.waits_ms is None:
+        return None
+    return max(state.due_ms + state.settings.waits_ms - state.now_ms, 0)
 
 
 def _left(until_ms: Ms | None, now_ms: Ms) -> Ms | None:

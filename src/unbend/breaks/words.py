@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from unbend.breaks import events as e
-from unbend.breaks.coming import hours_begin_ms, is_quiet, upcoming
+from unbend.breaks.coming import hours_begin_ms, is_quiet, next_break_ms
 from unbend.breaks.rhythm import BeatKind
 from unbend.breaks.state import Status
 from unbend.units import MINUTE, format_span
@@ -23,7 +23,8 @@ _MISSED = {
     e.MissedWhy.AWAY: "A break was left out: nobody was here.",
     e.MissedWhy.HOURS: "A break was left out: the working hours are over.",
     e.MissedWhy.FIXED: "A break was left out: a fixed one has its time.",
-    e.MissedWhy.LEFT: "The break was left, so it is not counted.",
+    e.MissedWhy.LEFT: "It is not counted as a break.",
+    e.MissedWhy.STOPPED: "A break was left out: the work clock was stopped.",
     e.MissedWhy.UNANSWERED: "A break was left out: nobody answered.",
 }
 
@@ -98,7 +99,7 @@ def standing(state: State) -> str:
             begins = "" if begin_ms is None else f"; work is counted from {_at(begin_ms, now_ms, clock, at='')}"
             said = f"Outside the working hours{begins}."
         case _:
-            said = f"The next break is {_at(upcoming(state).at_ms, now_ms, clock)}."
+            said = f"The next break is {_at(next_break_ms(state), now_ms, clock)}."
     is_asked = state.quiet_until_ms is not None and state.quiet_until_ms > now_ms
     quiet = f" {_until('Quiet', state.quiet_until_ms, now_ms, clock)}" if is_asked else ""
     return f"{said}{quiet or ' It is quiet now.' * is_quiet(state, now_ms)}"

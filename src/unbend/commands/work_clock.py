@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from unbend import resources
+from unbend.breaks.state import Status
 from unbend.breaks.words import line, sentence
 from unbend.commands.picking import routines_there
 from unbend.commands.plain import terminal_keys
@@ -25,7 +26,7 @@ from unbend.history.store import Store
 from unbend.session.clock import SimulatedClock, SystemClock
 from unbend.session.guarded import Guarded
 from unbend.session.parts import make_player
-from unbend.units import MINUTE
+from unbend.units import HOUR, MINUTE
 from unbend.work import look, state_file
 from unbend.work.break_log import BreakLog
 from unbend.work.calls import Caller
@@ -102,7 +103,7 @@ class _WorkClock:
         if asked.is_real:
             self._keep(before)
             self._call_beyond()
-            self._record()
+            self._record(before)
         self._presence = self._look_for_somebody()
 
     def run(self) -> int:
@@ -183,13 +184,13 @@ class _WorkClock:
         if self._told is None:
             self._out.tell_terminal(notice(text, TITLE, os.environ))
 
-    def _record(self) -> None:
+    def _record(self, before: Mapping[str, Any] | None) -> None:
         """Put what becomes of each break into the history."""
         log = BreakLog(
             lambda: Store.open(resources.history_file()),
             lambda: self._leader.last_routine,
             self._say,
-            is_resumed=self._runner.is_resumed,
+            left_open_since_ms=_left_open_since_ms(before) if self._runner.is_resumed else None,
         )
         self._listen(log, "The record of breaks")
 
@@ -209,6 +210,12 @@ class _WorkClock:
             self._say(f"{what} had to be left out: {error}. The work clock goes on.")
 
         self._runner.listen(Guarded(listener, failed))
+
+
+def _left_open_since_ms(before: Mapping[str, Any] | None) -> Ms | None:
+    """Return since when a break may stand on record that waited or was had when `before` was kept; None for none."""
+    is_open = before is not None and before["status"] in (Status.DUE.value, Status.BREAK.value)
+    return before["written_ms"] - 24 * HOUR if before is not None and is_open else None
 
 
 def _lengths(warn: Callable[[str], None]) -> Callable[[str], Ms]:

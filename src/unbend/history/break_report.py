@@ -25,7 +25,7 @@ _WHY = {
     "hours": "the working hours were over",
     "fixed": "a fixed one had its time",
     "unanswered": "nobody answered",
-    "left": "begun, and left before anything was done",
+    "left": "begun, and left before it counted",
     "stopped": "the work clock was stopped",
 }
 

@@ -8,6 +8,7 @@ driver does not look as expected, nothing is changed (`tests/terminal/test_work_
 
 from __future__ import annotations
 
+import os
 import signal
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 
 def come_back_whole(driver: Any) -> None:  # noqa: ANN401  # Textual's, of which names are used that it keeps for itself
     """Let `driver` end what still runs before it starts anew; called on the main thread."""
-    needed = ("_sigcont_application", "_must_signal_resume", "suspend_application_mode")
+    needed = ("_sigcont_application", "_must_signal_resume", "suspend_application_mode", "fileno")
     if not hasattr(signal, "SIGCONT") or not all(hasattr(driver, name) for name in needed):
         return
 
     def continued(number: int, frame: FrameType | None) -> None:
+        if os.isatty(driver.fileno) and os.tcgetpgrp(driver.fileno) != os.getpgrp():
+            os.kill(os.getpid(), signal.SIGSTOP)  # the terminal is somebody else's: wait for `fg`
+            return
         if not driver._must_signal_resume:  # noqa: SLF001  # it did not suspend itself before
             driver.suspend_application_mode()
         driver._sigcont_application(number, frame)  # noqa: SLF001

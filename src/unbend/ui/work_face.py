@@ -67,9 +67,8 @@ def changes_in_ms(view: View) -> Ms:
     """Return in how long the picture looks different by itself: each second near a break, else each minute."""
     if view.status is Status.BREAK or (view.is_announced and view.status is Status.WORKING):
         return SECOND
-    if view.next_ms is None:
-        return MINUTE
-    return view.next_ms % MINUTE or MINUTE
+    span = view.waits_ms if view.status is Status.DUE else view.next_ms
+    return MINUTE if span is None else span % MINUTE or MINUTE
 
 
 def _count(view: View, *, is_last: bool) -> tuple[str, str]:

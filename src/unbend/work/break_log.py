@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from unbend.breaks import events as e
-from unbend.breaks.rhythm import is_break
 from unbend.errors import HistoryUnavailable
 from unbend.history.records import BreakOutcome, BreakRecord
 
@@ -34,17 +33,18 @@ class BreakLog:
         routine: Callable[[], str | None],
         tell: Callable[[str], None],
         *,
-        is_resumed: bool = False,
+        left_open_since_ms: Ms | None = None,
     ) -> None:
         """`routine` says which one was run in the break that ends; `tell` gets a sentence where nothing is written.
 
-        Of a work clock that `is_resumed` the last break may be on record, and what became of it not.
+        Where a work clock goes on with a break that waited or was had when it was killed, that stands on record since
+        `left_open_since_ms` (milliseconds since 1970) or later, and what became of it does not; None for all others.
         """
         self._tell = tell
         self._is_told = False
         self._open_store = open_store
         self._routine = routine
-        self._open = self._left_open() if is_resumed else None
+        self._open = None if left_open_since_ms is None else self._left_open(left_open_since_ms)
         self._unwritten: dict[str, BreakRecord] = {}
 
     def handle(self, event: Event, wall_clock: WallClock) -> None:
@@ -52,10 +52,7 @@ class BreakLog:
         at_ms = event.due_ms + wall_clock.ahead_ms
         match event:
             case e.BreakDue():
-                row = _row(event, wall_clock)
-                if self._open is not None and self._open.due_at[:10] == row.due_at[:10]:  # it waited through a pause
-                    row = self._open
-                self._open = replace(row, planned_ms=event.break_ms)
+                self._open = replace(_row(event, wall_clock), planned_ms=event.break_ms)
             case e.BreakBegan():
                 row = self._open or _row(event, wall_clock)
                 self._open = replace(row, planned_ms=event.break_ms, is_short=event.is_short, began_ms=at_ms)
@@ -64,6 +61,9 @@ class BreakLog:
                 if row.began_ms is None:  # it was had elsewhere, where another session has what was done
                     row, routine = replace(row, began_ms=at_ms - event.length_ms, is_short=event.is_short), None
                 self._close(replace(row, ended_ms=at_ms, routine=routine), BreakOutcome.TAKEN)
+                return
+            case e.Paused() if self._open is not None:  # it is due again after the pause
+                self._close(self._open, BreakOutcome.POSTPONED)
                 return
             case e.BreakPostponed():
                 self._close(self._open or _row(event, wall_clock), BreakOutcome.POSTPONED)
@@ -74,9 +74,6 @@ class BreakLog:
             case e.BreakMissed(why=why, at_ms=due_ms):
                 row = self._open or _row(event, wall_clock, due_ms)
                 self._close(replace(row, why=str(why)), BreakOutcome.MISSED)
-                return
-            case e.Stopped() if self._open is not None:
-                self._stop(self._open, at_ms)
                 return
             case _:
                 return
@@ -97,22 +94,13 @@ class BreakLog:
             self._unwritten.clear()
             self._is_told = False
 
-    def _left_open(self) -> BreakRecord | None:
+    def _left_open(self, since_ms: Ms) -> BreakRecord | None:
         try:
             with self._open_store() as store:
-                breaks = store.breaks()
+                breaks = store.breaks(since_ms)
         except HistoryUnavailable:  # the first row to write finds out, and says so
             return None
         return breaks[-1] if breaks and breaks[-1].became is None else None
-
-    def _stop(self, row: BreakRecord, at_ms: Ms) -> None:
-        """Close `row`, whose break waited or was had when the work clock was stopped."""
-        if row.began_ms is None:
-            self._close(replace(row, why="stopped"), BreakOutcome.MISSED)
-        elif is_break(at_ms - row.began_ms, row.planned_ms or 0):
-            self._close(replace(row, ended_ms=at_ms, routine=self._routine()), BreakOutcome.TAKEN)
-        else:
-            self._close(replace(row, why=str(e.MissedWhy.LEFT)), BreakOutcome.MISSED)
 
     def _close(self, row: BreakRecord, became: BreakOutcome) -> None:
         self._open = None

@@ -80,6 +80,8 @@ class WorkLines:
         self._began: e.BreakBegan | None = None
         self._is_time_over = False
         self._has_said = False
+        self._is_had = True
+        """Whether anything was done in the break under way."""
         self.was_interrupted = False
         """Whether it ended by Ctrl-C, or because the terminal went away."""
         runner.listen(self)
@@ -153,21 +155,21 @@ class WorkLines:
             if self._is_time_over:
                 self._runner.send(c.EndBreak())
             return
-        is_had = True
+        self._is_had = True
         if self._began is not None:
             watched = _KeysInBreak(self._keys, self._pump, self._runner)
             began, self._began = self._began, None
-            is_had = self._have_break(began, watched)
+            self._is_had = self._have_break(began, watched)
             if watched.left_by is not None and not self._runner.is_over:
                 raise Interrupted(watched.left_by)
         if self._runner.state.status is Status.BREAK:
-            self._runner.send(c.EndBreak(is_had=is_had))
+            self._runner.send(c.EndBreak(is_had=self._is_had))
 
     def _leave(self, key: str) -> None:
         """End by Ctrl-C for good; where the terminal went away, a new start goes on from here."""
         self.was_interrupted = True
         if key == INTERRUPT:
-            self._runner.send(c.Stop())
+            self._runner.send(c.Stop(is_had=self._is_had))
         else:
             self._runner.tick()
 

@@ -85,6 +85,8 @@ class WorkScreen(UnbendScreen[int]):
         self._on_seen = on_seen
         self._is_followed = False
         """Whether a routine is under way."""
+        self._begun: Begun | None = None
+        """Of that routine."""
         self._is_on_its_own = False
         """Whether the break under way has no routine, so that Enter is its end."""
         self._is_driven = is_driven
@@ -231,12 +233,12 @@ class WorkScreen(UnbendScreen[int]):
         self.say(f"{chosen} Take it without a routine; Enter when you are back.")
 
     async def _follow(self, request: Request) -> None:
-        session = Begun()
+        self._begun = session = Begun()
         self._is_followed = True
         try:
             await self.unbend.follow(replace(request, listeners=(*request.listeners, session)))
         finally:
-            self._is_followed = False
+            self._is_followed, self._begun = False, None
         if self._runner.view().status is Status.BREAK:  # another terminal may have said that it is over
             self._send(c.EndBreak(is_had=session.is_so))
         else:
@@ -249,7 +251,7 @@ class WorkScreen(UnbendScreen[int]):
 
     def interrupt(self) -> None:
         """End the work clock for good, as by Ctrl-C."""
-        self._runner.send(c.Stop())
+        self._runner.send(c.Stop(is_had=self._begun is None or self._begun.is_so))
 
     def say(self, sentence: str) -> None:
         """Show `sentence` until something happens."""
