@@ -243,6 +243,15 @@ def test_ctrl_c_ends_it_for_good_and_a_lost_terminal_does_not(
     assert (room.runner.state.status is Status.STOPPED) == is_stopped
 
 
+@pytest.mark.parametrize(("is_had", "became"), [(True, "BreakTaken"), (False, "BreakMissed")])
+def test_a_terminal_that_is_lost_in_a_break_ends_it(room: Room, became: str, *, is_had: bool) -> None:
+    """Whether anything was done in it, nobody knows any more at the next start."""
+    room.is_had = is_had
+    room.does += [("2026-03-02 09:10", ENTER), ("2026-03-02 09:11", HANGUP)]
+    room.run()
+    assert room.listener.told[1:] == ["Mon 09:10 BreakBegan", f"Mon 09:11 {became}"]
+
+
 def test_space_pauses_and_goes_on(room: Room) -> None:
     """What was worked before still counts."""
     room.does += [("2026-03-02 09:10", " "), ("2026-03-02 09:20", " "), ("2026-03-02 09:21", "?")]

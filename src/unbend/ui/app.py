@@ -428,14 +428,19 @@ class UnbendApp(App[int]):
 
     def _catch_signals(self) -> None:
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._leave_for, name)
 
     def _leave_for(self, signal_name: str) -> None:
-        self._leave()  # a work clock goes on from where it stood when it is started again
+        if signal_name == "SIGINT":  # sent, not typed: a key is no signal here
+            self.action_leave()
+            return
+        if self._work_screen is not None:  # it goes on from where it stood when it is started again
+            self._work_screen.go_away()
+        self._leave()
         if signal_name == "SIGHUP":
             # The terminal is gone and Textual may wait for ever to write to it; what was done is on record by now.
             last = threading.Timer(_GONE_S, os._exit, [EXIT_INTERRUPTED])

@@ -170,6 +170,8 @@ class WorkLines:
         self.was_interrupted = True
         if key == INTERRUPT:
             self._runner.send(c.Stop(is_had=self._is_had))
+        elif self._runner.state.status is Status.BREAK:
+            self._runner.send(c.EndBreak(is_had=self._is_had))  # only here it is known whether anything was done in it
         else:
             self._runner.tick()
 

@@ -253,6 +253,11 @@ class WorkScreen(UnbendScreen[int]):
         """End the work clock for good, as by Ctrl-C."""
         self._runner.send(c.Stop(is_had=self._begun is None or self._begun.is_so))
 
+    def go_away(self) -> None:
+        """End the break under way, as somebody takes the terminal away; a new start goes on from there."""
+        if self._runner.state.status is Status.BREAK:  # only here it is known whether anything was done in it
+            self._runner.send(c.EndBreak(is_had=self._begun is None or self._begun.is_so))
+
     def say(self, sentence: str) -> None:
         """Show `sentence` until something happens."""
         self._said, self._said_at_ms = sentence, self._runner.state.now_ms
