@@ -80,7 +80,7 @@ def test_every_setting_is_tried_here() -> None:
     assert set(CHANGES) == {each.name for each in fields(Settings)}
 
 
-@pytest.mark.parametrize("size", [USUAL, SMALL], ids=str)
+@pytest.mark.parametrize("size", [SMALL], ids=str)
 async def test_every_setting_is_changed_by_keys_and_kept(tmp_path: Path, size: tuple[int, int]) -> None:
     """One after the other down the list: in the file, in the app, and on the screen; nothing else changes."""
     held = {each.name: getattr(Settings(), each.name) for each in TABLE}
@@ -100,7 +100,7 @@ async def test_every_setting_is_changed_by_keys_and_kept(tmp_path: Path, size: t
         assert desk.on == "LibraryScreen"
 
 
-@SIZES
+@pytest.mark.parametrize("size", [USUAL, SMALL], ids=str)
 async def test_every_setting_is_shown_with_its_help(tmp_path: Path, size: tuple[int, int]) -> None:
     """Label, value, sentence and sources of the one that is marked, and where the file is."""
     async with Desk(tmp_path).open(size) as desk:
