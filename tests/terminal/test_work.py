@@ -62,7 +62,7 @@ def test_the_thirty_second_version_and_one_left_out(tmp_path: Path) -> None:
     program.press("s")
     program.wait_for("The break begins: the short version, 30 s.")
     program.answer("Pain right now, 0-10?", "q")
-    program.wait_for("The break was left, so it is not counted.")
+    program.wait_for("It is not counted as a break.")
     program.wait_for("Time for a break of 2 min.")
     program.press("x")
     program.wait_for("Not this one. The next break is at")
