@@ -493,8 +493,8 @@ BUGS = (
     Bug(
         "a break that was had does not begin the count of skipped ones anew",
         BREAK_TURN,
-        "        self.change(moved_ms=now_ms, skips=0)\n        self._work_after",
-        "        self.change(moved_ms=now_ms)\n        self._work_after",
+        "            self.change(moved_ms=now_ms, skips=0)\n        self._work_after",
+        "            self.change(moved_ms=now_ms)\n        self._work_after",
         AT_THE_DESK,
     ),
     Bug(

@@ -107,11 +107,11 @@ def test_what_was_killed_goes_on_at_the_next_start(tmp_path: Path, at: At) -> No
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_break_that_ends_at_the_question_is_not_on_record_as_taken(tmp_path: Path, at: At, number: int) -> None:
     """However it ends, and however long the question stood there."""
-    screen = at("work", "--break", "30s")
+    screen = at("work", "--break", "2s")
     screen.wait_for("WORK", "min to go")
     assert run(tmp_path, "work", "now").stdout.startswith("The break begins: ")
     screen.wait_for(words.ASK_START)
-    time.sleep(31)
+    time.sleep(3)
     screen.signal(number)
     screen.end()
     (row,) = json.loads(run(tmp_path, "history", "--breaks", "--json").stdout)

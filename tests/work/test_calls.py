@@ -59,7 +59,8 @@ class Terminal(Output):
 
     def entitle(self, title: str | None) -> None:
         """Keep it."""
-        self.titles.append(title)
+        if title != (self.titles[-1] if self.titles else None):  # as a window has it: once
+            self.titles.append(title)
 
 
 class Desk:

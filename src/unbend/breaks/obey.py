@@ -40,7 +40,7 @@ def obey(turn: Turn, command: c.Command) -> str | None:  # noqa: C901, PLR0911, 
         case c.TakeShort():
             return _take(turn, is_short=True)
         case c.EndBreak(is_had=is_had):
-            _end(turn, is_had=is_had)
+            turn.end_break(is_had=is_had)
         case c.HadBreak(length_ms=length_ms):
             return _had(turn, length_ms)
         case c.Postpone(by_ms=by_ms):
@@ -99,13 +99,6 @@ def _take(turn: Turn, *, is_short: bool) -> str | None:
         turn.change(beat=next_break_beat(turn.state))
     turn.begin_break(plan, break_ms, is_short=is_short, is_early=near is None)
     return None
-
-
-def _end(turn: Turn, *, is_had: bool) -> None:
-    if is_had and turn.is_break:
-        turn.end_break()
-    else:
-        turn.leave_break()
 
 
 def _had(turn: Turn, length_ms: Ms) -> str | None:

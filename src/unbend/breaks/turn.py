@@ -182,46 +182,31 @@ class Turn:
         told = self._told(under_way)
         self.events.append(e.BreakBegan(due_ms=now_ms, is_short=is_short, is_early=is_early, **told))
 
-    def end_break(self) -> None:
-        """End the break that is had, and count work again."""
+    def end_break(self, *, is_had: bool) -> None:
+        """End the break under way, and count work again; one that was not `is_had`, or too short, is left out."""
         now_ms, under_way = self.state.now_ms, self.state.under_way
         assert under_way is not None  # noqa: S101  # an invariant of the table
-        self.change(moved_ms=now_ms, skips=0)
+        became = self._became(under_way, is_had=is_had)
+        if isinstance(became, e.BreakTaken):
+            self.change(moved_ms=now_ms, skips=0)
         self._work_after(under_way)
-        taken = e.BreakTaken(
-            due_ms=now_ms,
-            length_ms=now_ms - under_way.at_ms,
-            is_short=self.state.is_short,
-            next_ms=self.next_ms,
-        )
-        self.events.append(taken)
-
-    @property
-    def is_break(self) -> bool:
-        """Whether the break under way has been long enough for one."""
-        under_way = self.state.under_way
-        assert under_way is not None  # noqa: S101  # an invariant of the table
-        return is_break(self.state.now_ms - under_way.at_ms, under_way.break_ms)
+        self.events.append(replace(became, next_ms=self.next_ms) if isinstance(became, e.BreakTaken) else became)
 
     def close_break(self, *, is_had: bool) -> None:
-        """Say what became of the break that waits or is had, now that nothing comes after it."""
-        state, now_ms = self.state, self.state.now_ms
-        if state.status is Status.DUE:
-            missed = e.BreakMissed(due_ms=now_ms, why=e.MissedWhy.STOPPED, at_ms=state.due_ms)
-            self.events.append(missed)
-        elif state.under_way is not None and is_had and self.is_break:
-            length_ms = now_ms - state.under_way.at_ms
-            self.events.append(e.BreakTaken(due_ms=now_ms, length_ms=length_ms, is_short=state.is_short, next_ms=None))
-        elif state.under_way is not None:
-            self.events.append(e.BreakMissed(due_ms=now_ms, why=e.MissedWhy.LEFT, at_ms=state.under_way.at_ms))
+        """Say what became of the break that waits or is under way, now that nothing comes after it."""
+        state = self.state
+        if state.under_way is not None:
+            self.events.append(self._became(state.under_way, is_had=is_had))
+        elif state.status is Status.DUE:
+            stopped = e.BreakMissed(due_ms=state.now_ms, why=e.MissedWhy.STOPPED, at_ms=state.due_ms)
+            self.events.append(stopped)
 
-    def leave_break(self) -> None:
-        """Count work again after a break that was begun and not had."""
-        under_way = self.state.under_way
-        assert under_way is not None  # noqa: S101  # an invariant of the table
-        left = e.BreakMissed(due_ms=self.state.now_ms, why=e.MissedWhy.LEFT, at_ms=under_way.at_ms)
-        self.events.append(left)
-        self._work_after(under_way)
+    def _became(self, under_way: Planned, *, is_had: bool) -> e.BreakTaken | e.BreakMissed:
+        now_ms, began_ms = self.state.now_ms, under_way.at_ms
+        if is_had and is_break(now_ms - began_ms, under_way.break_ms):
+            is_short = self.state.is_short
+            return e.BreakTaken(due_ms=now_ms, length_ms=now_ms - began_ms, is_short=is_short, next_ms=None)
+        return e.BreakMissed(due_ms=now_ms, why=e.MissedWhy.LEFT, at_ms=began_ms)
 
     def _work_after(self, under_way: Planned) -> None:
         now_ms = self.state.now_ms
@@ -237,7 +222,7 @@ class Turn:
         self.mark_seen(plan)
         under_way = replace(plan, at_ms=now_ms - length_ms)
         self.change(status=Status.BREAK, under_way=under_way, fixed=plan.fixed, is_short=is_short)
-        self.end_break()
+        self.end_break(is_had=True)
 
     def _told(self, plan: Planned) -> dict[str, Any]:
         routine = None if plan.fixed is None else self.state.settings.fixed[plan.fixed].routine

@@ -39,14 +39,12 @@ class Caller:
         self._level = settings.level_of(CUES[CUE].group)
         is_silent = settings.mute or settings.loudness == 0 or settings.output == "off"
         self._is_heard = not is_silent and CUE not in settings.silent_cues
-        self._is_titled = False
 
     def handle(self, event: Event, wall_clock: WallClock) -> None:  # noqa: ARG002  # it calls at once
         """Call for what is due."""
         match event:
             case e.BreakDue(is_soft=is_soft):
                 self._out.entitle(title(event.break_ms))
-                self._is_titled = True
                 self._call(is_soft=is_soft)
             case e.PostureDue(is_soft=is_soft):
                 self._call(is_soft=is_soft)
@@ -58,9 +56,7 @@ class Caller:
 
     def close(self) -> None:
         """Give the title back."""
-        if self._is_titled:
-            self._is_titled = False
-            self._out.entitle(None)
+        self._out.entitle(None)
 
     def _call(self, *, is_soft: bool) -> None:
         if is_soft or not self._is_heard:
